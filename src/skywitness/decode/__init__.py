@@ -1,0 +1,1 @@
+"""Messages in, state vectors out: Mode S, ADS-B and Comm-B."""

@@ -1,0 +1,1 @@
+"""Measures: geodesy, units and the clock's conversions."""

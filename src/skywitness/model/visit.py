@@ -1,0 +1,42 @@
+"""Visit: one stay of one airframe at one airport."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+
+class Visit(NamedTuple):
+    """One stay on the ground, between two flights or at an end of the record.
+
+    Attributes:
+        icao24: as in StateVector.
+        registration: as in Flight.
+        typecode: as in Flight.
+        flag_state: as in Flight.
+        airport: ICAO code; None with a reason when the place is not known.
+        airport_reason: why airport is None: ``undetermined`` or ``outside_coverage``; None when it is known.
+        arrived_at: landing time, UTC; None when the landing was not seen.
+        departed_at: take-off time, UTC; None when the take-off was not seen.
+        arrived_not_before: last time at which it was still seen in flight, UTC; None at the start of the record.
+        departed_not_after: first time at which it was seen in flight again, UTC; None at the end of the record.
+        inferred: True when neither its landing nor its take-off nor its time on the ground was seen.
+        arrival_flight_id: the flight that brought it, None when unseen.
+        departure_flight_id: the flight that took it away, None when unseen.
+        algorithm: name and version of the rules that made the row.
+        reconstruction: True when it rests on simulated positions.
+    """
+
+    icao24: str
+    registration: str | None
+    typecode: str | None
+    flag_state: str | None
+    airport: str | None
+    airport_reason: str | None
+    arrived_at: datetime | None
+    departed_at: datetime | None
+    arrived_not_before: datetime | None
+    departed_not_after: datetime | None
+    inferred: bool
+    arrival_flight_id: str | None
+    departure_flight_id: str | None
+    algorithm: str
+    reconstruction: bool

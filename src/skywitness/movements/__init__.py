@@ -1,0 +1,1 @@
+"""Tracks in; flights and visits out."""

@@ -1,0 +1,1 @@
+"""The pipeline: introduces the rooms to one another."""

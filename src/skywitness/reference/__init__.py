@@ -1,0 +1,1 @@
+"""Who and where: pure look-ups over tables that are handed in."""

@@ -1,0 +1,1 @@
+"""State vectors in, tracks out: joined, ordered and doubted; flagged, never deleted."""

@@ -1,11 +1,13 @@
 """The words: frozen, typed records with no input, output or algorithm, in the order in which data flows."""
 
+from skywitness.model.doubt import Doubt
 from skywitness.model.flight import Flight
 from skywitness.model.message import Message
 from skywitness.model.reject import Reject
 from skywitness.model.source import Source
 from skywitness.model.state_vector import StateVector
 from skywitness.model.statement import Statement
+from skywitness.model.track import Track
 from skywitness.model.visit import Visit
 
-__all__ = ["Flight", "Message", "Reject", "Source", "StateVector", "Statement", "Visit"]
+__all__ = ["Doubt", "Flight", "Message", "Reject", "Source", "StateVector", "Statement", "Track", "Visit"]

@@ -30,7 +30,7 @@ class StateVector(NamedTuple):
         adsb_version: 0, 1 or 2 (DO-260, DO-260A, DO-260B).
         position_source: ``adsb``, ``adsr``, ``tisb``, ``adsc``, ``mlat``, ``mode_s``, ``radar``, ``flarm``,
             ``estimated``, ``other``.
-        stale: the source itself marks the position as old.
+        stale: the source marks that nothing was received for a while (readsb: 20 s) before this position.
         new_leg: the source itself marks the start of a new flight here.
         receiver: identity of the receiver where the format carries one.
         source_row: line, record or frame number in the source, from 1.

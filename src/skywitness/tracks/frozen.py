@@ -1,0 +1,41 @@
+"""Frozen positions: one place again and again from an aircraft that reports speed."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from skywitness.model import Track
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """Finds repeated places of a moving aircraft, as a receiver or site gives that fills in the last one known.
+
+    How it is fooled: noise in the last digit hides a frozen position; a helicopter that hovers while its speed is
+    reported wrongly is doubted.
+
+    Attributes:
+        min_speed_kt: 60 kt: below it a hovering or parked aircraft may well repeat itself.
+        min_span_s: 30 s: a fixed-wing aircraft at that speed has moved half a mile.
+    """
+
+    min_speed_kt: float = 60.0
+    min_span_s: float = 30.0
+
+    def find(self, track: Track) -> NDArray[np.bool_]:
+        """True for each doubted position, the first of a run excepted; shape (n,)."""
+        same = (np.diff(track.lat_deg) == 0) & (np.diff(track.lon_deg) == 0)
+        starts = np.flatnonzero(np.concatenate(([True], ~same)))
+        ends = np.append(starts[1:], len(track)) - 1
+        doubted = np.zeros(len(track), np.bool_)
+        for first, last in zip(starts, ends, strict=True):
+            speeds = track.ground_speed_kt[first : last + 1]
+            long_enough = track.time_s[last] - track.time_s[first] >= self.min_span_s
+            if (
+                long_enough
+                and np.any(speeds > self.min_speed_kt)
+                and not np.any(track.on_ground[first : last + 1] == 1)
+            ):
+                doubted[first + 1 : last + 1] = True
+        return doubted

@@ -4,6 +4,8 @@ The sphere is off the WGS 84 ellipsoid by up to 0.5 % in distance, far below wha
 All latitudes and longitudes are in degrees, distances in nautical miles, bearings in degrees from true north.
 """
 
+import math
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -18,6 +20,13 @@ def distance_nm(lat1: ArrayLike, lon1: ArrayLike, lat2: ArrayLike, lon2: ArrayLi
     half_dlon = np.radians(np.asarray(lon2, np.float64) - np.asarray(lon1, np.float64)) / 2
     a = np.sin((phi2 - phi1) / 2) ** 2 + np.cos(phi1) * np.cos(phi2) * np.sin(half_dlon) ** 2
     return np.asarray(2 * RADIUS_NM * np.arcsin(np.sqrt(np.clip(a, 0, 1))), np.float64)
+
+
+def way_nm(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """As distance_nm for one pair of places, ten times as fast as a column of one."""
+    phi1, phi2, half_dlon = math.radians(lat1), math.radians(lat2), math.radians(lon2 - lon1) / 2
+    a = math.sin((phi2 - phi1) / 2) ** 2 + math.cos(phi1) * math.cos(phi2) * math.sin(half_dlon) ** 2
+    return 2 * RADIUS_NM * math.asin(math.sqrt(min(a, 1.0)))
 
 
 def bearing_deg(lat1: ArrayLike, lon1: ArrayLike, lat2: ArrayLike, lon2: ArrayLike) -> Floats:

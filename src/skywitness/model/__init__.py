@@ -1,5 +1,6 @@
 """The words: frozen, typed records with no input, output or algorithm, in the order in which data flows."""
 
+from skywitness.model.derivation import Derivation
 from skywitness.model.doubt import Doubt
 from skywitness.model.flight import Flight
 from skywitness.model.message import Message
@@ -10,4 +11,15 @@ from skywitness.model.statement import Statement
 from skywitness.model.track import Track
 from skywitness.model.visit import Visit
 
-__all__ = ["Doubt", "Flight", "Message", "Reject", "Source", "StateVector", "Statement", "Track", "Visit"]
+__all__ = [
+    "Derivation",
+    "Doubt",
+    "Flight",
+    "Message",
+    "Reject",
+    "Source",
+    "StateVector",
+    "Statement",
+    "Track",
+    "Visit",
+]

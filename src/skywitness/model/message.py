@@ -13,6 +13,7 @@ class Message(NamedTuple):
         source_row: number of the frame in its source, from 1.
         receiver: the receiver's own identity where the format carries one.
         signal_dbfs: signal strength in dB relative to full scale.
+        mlat: True when the frame carries a position that receivers computed together, not the aircraft.
     """
 
     observed_at: datetime | None
@@ -20,3 +21,4 @@ class Message(NamedTuple):
     source_row: int
     receiver: str | None = None
     signal_dbfs: float | None = None
+    mlat: bool = False

@@ -156,8 +156,9 @@ def _contact_at(track: Track, ground: NDArray[np.bool_], row: int, step: int, en
     """Time of take-off or landing: between air and ground when both were heard, or a short extrapolation."""
     beyond = row + step
     if 0 <= beyond < len(track) and ground[beyond]:
-        times = track.time_s[row], track.time_s[beyond]
-        return utc_from_seconds(sum(times) / 2) if abs(times[1] - times[0]) <= _CONTACT_S else None
+        times = float(track.time_s[row]), float(track.time_s[beyond])
+        if abs(times[1] - times[0]) <= _CONTACT_S:
+            return utc_from_seconds(sum(times) / 2)
     if end.elevation_ft is None:
         return None
     height_ft = max(float(track.baro_altitude_ft[row]) - end.elevation_ft, 0.0)

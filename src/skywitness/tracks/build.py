@@ -26,10 +26,14 @@ def build_tracks(positions: pl.DataFrame) -> Iterator[Track]:
         positions: rows of the positions table (StateVector's fields, ``source_sha256``, ``reconstruction``) in any
             order; rows without a place are left out.
     """
-    placed = positions.filter(pl.col("lat_deg").is_not_null(), pl.col("lon_deg").is_not_null())
-    ordered = placed.sort("icao24", "observed_at", "source_sha256", "source_row", maintain_order=True)
-    for frame in ordered.partition_by("icao24", maintain_order=True):
+    for frame in placed(positions).partition_by("icao24", maintain_order=True):
         yield _track(frame)
+
+
+def placed(positions: pl.DataFrame) -> pl.DataFrame:
+    """The rows that have a place, in the order in which their tracks hold them."""
+    known = positions.filter(pl.col("lat_deg").is_not_null(), pl.col("lon_deg").is_not_null())
+    return known.sort("icao24", "observed_at", "source_sha256", "source_row", maintain_order=True)
 
 
 def _track(frame: pl.DataFrame) -> Track:

@@ -18,14 +18,17 @@ class Frozen:
     Attributes:
         min_speed_kt: 60 kt: below it a hovering or parked aircraft may well repeat itself.
         min_span_s: 30 s: a fixed-wing aircraft at that speed has moved half a mile.
+        max_gap_s: 5 min: after a longer silence an aircraft may have come back to the place.
     """
 
     min_speed_kt: float = 60.0
     min_span_s: float = 30.0
+    max_gap_s: float = 300.0
 
     def find(self, track: Track) -> NDArray[np.bool_]:
         """True for each doubted position, the first of a run excepted; shape (n,)."""
         same = (np.diff(track.lat_deg) == 0) & (np.diff(track.lon_deg) == 0)
+        same &= np.diff(track.time_s) <= self.max_gap_s
         starts = np.flatnonzero(np.concatenate(([True], ~same)))
         ends = np.append(starts[1:], len(track)) - 1
         doubted = np.zeros(len(track), np.bool_)

@@ -1,0 +1,52 @@
+# `make demo` and `make test` need Python 3.11 or later and nothing else: they make a .venv in this checkout.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench accept lock clean
+
+help: ## show these lines
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+demo: $(READY) ## rebuild the Caracas case as a reconstruction and walk through it
+	@$(BIN)/skywitness demo
+
+test: $(READY) ## run the tests
+	@$(BIN)/python -m pytest
+
+check: $(READY) ## all that must hold before a change lands
+	@echo '== formatting: ruff format' && $(BIN)/ruff format --check .
+	@echo '== rules: ruff check' && $(BIN)/ruff check .
+	@echo '== types: mypy' && $(BIN)/mypy
+	@echo '== import contract: import-linter' && $(BIN)/lint-imports --no-logo
+	@echo '== tests: pytest' && $(BIN)/python -m pytest
+
+bench: $(READY) ## time the import of the recordings in ../shared (or SKYWITNESS_SHARED)
+	@$(BIN)/python bench/speed/import_speed.py
+
+accept: $(READY) ## rewrite the generated pages from the code; read the difference before keeping it
+	@$(BIN)/python docs/build_reference.py
+
+lock: $(READY) ## resolve the dependencies anew into requirements.lock
+	@$(BIN)/python -m pip install --quiet 'uv>=0.9'
+	@$(BIN)/uv pip compile pyproject.toml --group dev --output-file requirements.lock --upgrade --quiet \
+	  --universal --python-version 3.11 --fork-strategy fewest \
+	  --generate-hashes --no-emit-index-url --no-header
+
+clean: ## delete what was built: the environment, caches and the demo's data
+	@rm -rf $(VENV) build dist demo-data
+	@rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo 'Python 3.11 or later is needed: name one with PYTHON=...'; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo '$(PYTHON) is too old: Python 3.11 or later is needed, name one with PYTHON=...'; exit 1; }
+	@echo 'setting up $(VENV) (once; a minute or two)'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@

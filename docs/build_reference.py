@@ -1,0 +1,150 @@
+"""Build the reference pages from the program: commands from the command line, fields from the tables.
+
+Run it (``make accept``) to rewrite the pages; ``--check`` only tells whether they are out of date.
+"""  # noqa: INP001  a script beside the pages that it writes, not part of the package
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import polars as pl
+from typer.core import TyperArgument, TyperCommand, TyperOption
+
+from skywitness.cli.app import COMMANDS
+from skywitness.cli.lazy import Command
+from skywitness.store.schema import TABLES, Column, Table
+
+PAGES = Path(__file__).parent / "reference"
+_MADE = "<!-- Written by docs/build_reference.py from the program; change it there and run `make accept`. -->"
+_TYPES = {
+    "String": "text",
+    "Int8": "whole number",
+    "Int32": "whole number",
+    "Int64": "whole number",
+    "Float64": "number",
+    "Boolean": "true or false",
+    "Date": "date",
+    "Datetime": "time, UTC",
+}
+_TABLES = {
+    "positions": "One row a position: a state vector, the file it rests on, and whether it was simulated.",
+    "statements": "What sources say about who an aircraft is. Statements that differ stay side by side.",
+    "sources": "One row an imported file.",
+    "flights": "One row a flight, derived from positions; it can be deleted and rebuilt.",
+    "visits": "One row a stay at an airport, derived like flights.",
+    "derivations": "Which sources flights and visits already rest on, and by which rules.",
+}
+"""What a row of each table is."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write the pages, or with ``--check`` only compare them; 1 when any is out of date."""
+    stale = [name for name, text in pages().items() if not _is_current(name, text)]
+    if "--check" in arguments:
+        sys.stdout.writelines(f"out of date: docs/reference/{name}; run `make accept`\n" for name in stale)
+        return 1 if stale else 0
+    PAGES.mkdir(exist_ok=True)
+    for name, text in pages().items():
+        (PAGES / name).write_text(text, encoding="utf-8")
+        sys.stdout.write(f"docs/reference/{name}: {'rewritten' if name in stale else 'as it was'}\n")
+    return 0
+
+
+def pages() -> dict[str, str]:
+    """Text of each page by its file name."""
+    return {"commands.md": commands_page(), "fields.md": fields_page()}
+
+
+def _is_current(name: str, text: str) -> bool:
+    page = PAGES / name
+    return page.is_file() and page.read_text(encoding="utf-8") == text
+
+
+def commands_page() -> str:
+    """Every command with its arguments, options and examples."""
+    parts = [
+        "# Commands",
+        _MADE,
+        "`skywitness COMMAND --help` says the same. `skywitness --version` prints the version.",
+        "Answers go to standard output, everything else to standard error. Times are UTC. Exit codes: 0 done, also "
+        "when nothing matched; 1 failed, or the thing named is not in the archive; 2 wrong usage; 130 interrupted.",
+        "\n".join(f"- [`{command.name}`](#skywitness-{command.name}): {command.sentence}" for command in COMMANDS),
+        *(part for command in COMMANDS for part in _command(command)),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _command(command: Command) -> Iterator[str]:
+    loaded = command.load()
+    arguments = [param for param in loaded.params if isinstance(param, TyperArgument)]
+    options = [param for param in loaded.params if isinstance(param, TyperOption)]
+    yield f"## skywitness {command.name}"
+    yield command.sentence
+    usage = " ".join(["skywitness", command.name, *(str(a.metavar) for a in arguments), "[OPTIONS]"])
+    yield f"```\n{usage}\n```"
+    rows = [(f"`{argument.metavar}`", argument.help or "") for argument in arguments]
+    yield _table(["option", "meaning"], rows + [(f"`{_spelling(o)}`", _meaning(o)) for o in options])
+    yield f"Examples:\n\n```sh\n{_examples(loaded)}\n```"
+
+
+def _spelling(option: TyperOption) -> str:
+    names = ", ".join(sorted(option.opts, key=len))
+    if option.is_flag:
+        return names
+    choices = getattr(option.type, "choices", None)
+    return f"{names} {option.metavar or '|'.join(str(getattr(c, 'value', c)) for c in choices or ['VALUE'])}"
+
+
+def _meaning(option: TyperOption) -> str:
+    notes = []
+    if isinstance(option.show_default, str):
+        notes.append(f"default: {option.show_default}")
+    elif option.default not in {None, False}:
+        notes.append(f"default: {option.default}")
+    if option.envvar:
+        notes.append(f"environment: {option.envvar}")
+    return (option.help or "") + (f" ({'; '.join(notes)})" if notes else "")
+
+
+def _examples(command: TyperCommand) -> str:
+    lines = (command.epilog or "").partition("Examples:\n")[2].splitlines()
+    return "\n".join(line.strip() for line in lines)
+
+
+def fields_page() -> str:
+    """Every table with its columns; JSON, CSV and SQL spell them the same."""
+    parts = [
+        "# Fields",
+        _MADE,
+        "These are the columns of the archive's tables. JSON, CSV and `skywitness sql` use the same names. A number "
+        "has its unit in its name. What is not known is null.",
+        *(part for table in TABLES.values() for part in _fields(table)),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _fields(table: Table) -> Iterator[str]:
+    yield f"## {table.name}"
+    yield _TABLES[table.name]
+    yield _table(
+        ["field", "type", "meaning"], [(f"`{c.name}`", _type(c), _sentence(c.doc)) for c in table.columns]
+    )
+
+
+def _type(column: Column) -> str:
+    if isinstance(column.read, pl.List):
+        return "list of texts" if column.read.inner == pl.String else "counts by reason"
+    return _TYPES[type(column.read).__name__]
+
+
+def _sentence(doc: str) -> str:
+    return doc.replace("``", "`")
+
+
+def _table(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [heading, ["---"] * len(heading), *([cell.replace("|", "\\|") for cell in row] for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,54 @@
+"""The root of the command line and the table of its commands."""
+
+from typing import Annotated
+
+import typer
+
+from skywitness import __version__
+from skywitness.cli.lazy import Command, LazyGroup
+
+COMMANDS = (
+    Command("import", "skywitness.cli.import_", "Take recordings into the archive."),
+    Command("status", "skywitness.cli.status", "Show what the archive holds."),
+    Command("aircraft", "skywitness.cli.aircraft", "Show what is known of an aircraft, source by source."),
+    Command("flights", "skywitness.cli.flights", "List flights, each from one take-off to one landing."),
+    Command("visits", "skywitness.cli.visits", "List stays at airports."),
+    Command("track", "skywitness.cli.track", "Export an aircraft's positions: GeoJSON, KML, GPX or CSV."),
+    Command("sql", "skywitness.cli.sql", "Ask the tables a question in SQL (DuckDB), read-only."),
+    Command("derive", "skywitness.cli.derive", "Bring flights and visits up to date with the positions."),
+    Command("demo", "skywitness.cli.demo", "Build the Caracas case as a reconstruction and walk through it."),
+)
+"""Every command: its name, the module whose ``run`` it is, and its sentence in the help."""
+
+
+class Root(LazyGroup):
+    """The commands of the table."""
+
+    table = COMMANDS
+
+
+app = typer.Typer(
+    cls=Root,
+    help="An open flight tracker that keeps the record and tests what is said against what was seen.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"skywitness {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    *,
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit."),
+    ] = False,
+) -> None:
+    """Carry the options that come before a command."""

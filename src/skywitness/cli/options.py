@@ -1,0 +1,75 @@
+"""Options that several commands share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import platformdirs
+import typer
+
+from skywitness.cli.errors import Failure
+from skywitness.store.archive import Archive
+from skywitness.store.errors import ArchiveMissingError
+
+DEFAULT_DATA = platformdirs.user_data_path("skywitness")
+"""The platform's folder for a user's data."""
+
+Data = Annotated[
+    Path,
+    typer.Option(
+        "--data",
+        metavar="DIR",
+        envvar="SKYWITNESS_DATA",
+        show_default="the platform's user data folder",
+        help="Data directory.",
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print a JSON list of objects: every field, times in UTC.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV: every field, times in UTC.")]
+AircraftIds = Annotated[
+    list[str] | None,
+    typer.Option("--aircraft", metavar="ID", help="Only this address or registration. May be repeated."),
+]
+Airports = Annotated[
+    list[str] | None,
+    typer.Option("--airport", metavar="CODE", help="Only this airport (ICAO or IATA code). May be repeated."),
+]
+Countries = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--country", metavar="CC", help="Only airports of this country (ISO 3166 alpha-2). May be repeated."
+    ),
+]
+Flags = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--flag", metavar="CC", help="Only aircraft with an address of this state (alpha-2). May be repeated."
+    ),
+]
+Types = Annotated[
+    list[str] | None,
+    typer.Option("--type", metavar="CODE", help="Only this aircraft type (ICAO 8643). May be repeated."),
+]
+Since = Annotated[
+    str | None,
+    typer.Option("--since", metavar="TIME", help="From this time on: ISO 8601 date or time, UTC unless it says."),
+]
+Until = Annotated[
+    str | None,
+    typer.Option("--until", metavar="TIME", help="Before this time, or to the end of this day if a bare date."),
+]
+Limit = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="At most this many rows.")]
+
+
+def open_archive(data: Path) -> Archive:
+    """The archive in a data directory, to read.
+
+    Raises:
+        Failure: there is none.
+    """
+    try:
+        return Archive.open(data)
+    except ArchiveMissingError as error:
+        raise Failure(
+            f"no archive at {data}: import something first, e.g. `skywitness import FILE`, "
+            "or name another data directory with --data"
+        ) from error

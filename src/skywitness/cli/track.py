@@ -1,0 +1,111 @@
+"""``skywitness track``: the positions of one aircraft as a file for maps."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import polars as pl
+import typer
+
+from skywitness.cli import options
+from skywitness.cli.errors import Failure, notice, reported
+from skywitness.cli.exports.drawing import Drawing, Fix, draw
+from skywitness.cli.exports.formats import WRITERS, Format
+from skywitness.cli.freshness import say_if_behind
+from skywitness.cli.output import RECONSTRUCTION
+from skywitness.cli.times import Window, window
+from skywitness.cli.who import find_aircraft
+from skywitness.pipeline.track import doubted_track
+from skywitness.store.archive import Archive
+
+EXAMPLES = """\
+skywitness track RA-82035 --since 2019-03-22 --until 2019-03-24 -o caracas.kml
+skywitness track ae4af6 --flight ae4af6-20250204T120315Z --to gpx > leg.gpx
+skywitness track ac671b --to csv -o positions.csv"""
+
+
+@reported
+def run(
+    aircraft_id: Annotated[str, typer.Argument(metavar="ID", help="Address (hex) or registration, in any case.")],
+    *,
+    data: options.Data = options.DEFAULT_DATA,
+    flight: Annotated[
+        str | None,
+        typer.Option(
+            "--flight", metavar="FLIGHT_ID", help="Only this flight, by the flight_id of `flights --json`."
+        ),
+    ] = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    to: Annotated[
+        Format | None,
+        typer.Option("--to", show_default="the ending of FILE, else geojson", help="Format of the export."),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", show_default="standard output", help="Where to write."),
+    ] = None,
+) -> None:
+    """Write what was seen as lines, silences over five minutes apart from them, and doubted fixes as points."""
+    span, form = window(since, until), to or _by_ending(output)
+    archive = options.open_archive(data)
+    say_if_behind(archive)
+    drawing = _drawing(archive, _one_aircraft(archive, aircraft_id), flight, span)
+    text = WRITERS[form](drawing)
+    if drawing.reconstruction:
+        notice(RECONSTRUCTION)
+    if output is None:
+        sys.stdout.write(text)
+        return
+    output.write_text(text, encoding="utf-8", newline="\n")
+    notice(f"{output}: {_content(drawing)}")
+
+
+def _by_ending(output: Path | None) -> Format:
+    ending = output.suffix.lower().removeprefix(".") if output else ""
+    return next((form for form in Format if form.value == ending), Format.GEOJSON)
+
+
+def _one_aircraft(archive: Archive, text: str) -> str:
+    found = find_aircraft(archive, text)
+    if len(found) > 1:
+        raise Failure("a track is of one aircraft; give one of these addresses")
+    return found[0]
+
+
+def _drawing(archive: Archive, icao24: str, flight_id: str | None, span: Window) -> Drawing:
+    own = archive.flights().filter(pl.col("icao24") == icao24).sort("first_seen_at").collect()
+    fixes = _with_flight(doubted_track(archive, icao24), own)
+    if flight_id is not None:
+        _require_flight(own, icao24, flight_id)
+        fixes = fixes.filter(pl.col("flight_id") == flight_id)
+    if span.since is not None:
+        fixes = fixes.filter(pl.col("observed_at") >= span.since)
+    if span.until is not None:
+        fixes = fixes.filter(pl.col("observed_at") < span.until)
+    if not fixes.height:
+        raise Failure(f"no positions of {icao24} there; `skywitness aircraft {icao24}` says when it was seen")
+    drawn = own.filter(pl.col("flight_id").is_in(fixes["flight_id"].drop_nulls().unique().to_list()))
+    return draw(icao24, [Fix(*row) for row in fixes.select(Fix._fields).iter_rows()], drawn.to_dicts())
+
+
+def _require_flight(own: pl.DataFrame, icao24: str, flight_id: str) -> None:
+    if flight_id not in own["flight_id"]:
+        raise Failure(f"no flight {flight_id} of {icao24}; `skywitness flights --aircraft {icao24}` lists them")
+
+
+def _with_flight(fixes: pl.DataFrame, own: pl.DataFrame) -> pl.DataFrame:
+    """Fixes with the flight in whose time each lies; flights of one aircraft do not overlap."""
+    spans = own.select("flight_id", "first_seen_at", pl.col("last_seen_at").alias("_until")).sort("first_seen_at")
+    joined = fixes.join_asof(spans, left_on="observed_at", right_on="first_seen_at", strategy="backward")
+    inside = pl.col("observed_at") <= pl.col("_until")
+    return joined.with_columns(pl.when(inside).then("flight_id").otherwise(None).alias("flight_id"))
+
+
+def _content(drawing: Drawing) -> str:
+    seen = [segment for segment in drawing.segments if segment.seen]
+    return (
+        f"positions {sum(len(segment.fixes) for segment in seen):,}, doubted {len(drawing.doubted):,}, "
+        f"flights {len(drawing.flights):,}, lines seen {len(seen):,}, "
+        f"silences {len(drawing.segments) - len(seen):,}"
+    )

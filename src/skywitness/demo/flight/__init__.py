@@ -1,0 +1,1 @@
+"""Flight: how one leg is flown, from stand to stand."""

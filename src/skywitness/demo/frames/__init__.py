@@ -1,0 +1,1 @@
+"""Frames: what a transponder sends, and how a receiver writes it down."""

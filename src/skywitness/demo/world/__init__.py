@@ -1,0 +1,1 @@
+"""World: fields, aircraft types, winds, receivers and jamming of the reconstruction."""

@@ -1,0 +1,158 @@
+"""Read one file: its bytes through a parser, and a decoder where it holds messages, into the staging area."""
+
+import string
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+
+from skywitness.decode.decoder import Decoder
+from skywitness.feeds.formats import FORMATS, by_name, recognise
+from skywitness.feeds.parser import Format, Item, ParseOptions, Parser
+from skywitness.model import Message, Reject, Statement, StateVector
+from skywitness.pipeline.import_report import FileReport, ImportOptions
+from skywitness.store.source_files import SourceFile
+from skywitness.store.staging import StagedFile
+
+HEAD_BYTES = 1 << 16
+"""What recognition sees of the content."""
+_MESSAGES_AT_ONCE = 1_000
+_SHOWN_BYTES = 40
+
+
+class UnusableError(Exception):
+    """Nothing can be taken from this file.
+
+    Attributes:
+        what: what is wrong.
+        todo: what the user can do.
+    """
+
+    def __init__(self, what: str, todo: str) -> None:
+        super().__init__(f"{what}; {todo}")
+        self.what = what
+        self.todo = todo
+
+
+class StoppedError(Exception):
+    """The user asked to stop."""
+
+
+def read_file(
+    source: SourceFile, staged: StagedFile, report: FileReport, options: ImportOptions, tick: Callable[[], None]
+) -> bool:
+    """Take all that can be used of a file.
+
+    Args:
+        source: the file, open.
+        staged: takes the rows.
+        report: takes format, counts, rejects and notes.
+        options: what the user said.
+        tick: called after each piece; may raise StoppedError.
+
+    Returns:
+        Whether the content is text.
+
+    Raises:
+        UnusableError: the format is unknown, or needs something that the user did not say.
+        ChangedWhileReadError: the file was rewritten meanwhile.
+        OSError: it cannot be read.
+        DiskFullError: no room for the rows.
+    """
+    pieces = source.content()
+    head = _first_piece(pieces)
+    format_ = _format(head, source, options)
+    report.format = format_.name
+    parser = format_.parser(ParseOptions(options.at, options.columns, options.icao24))
+    intake = _Intake(staged, report, Decoder(options.receiver_deg))
+    for piece in chain([head], pieces):
+        intake.take(parser.push(piece))
+        report.messages = parser.rows
+        tick()
+    intake.take(parser.finish())
+    intake.finish(source.rejects)
+    _conclude(report, parser, source)
+    return _is_text(head)
+
+
+def _conclude(report: FileReport, parser: Parser, source: SourceFile) -> None:
+    report.messages = parser.rows
+    report.notes += [*parser.notes, *source.notes()]
+
+
+def _first_piece(pieces: Iterator[bytes]) -> bytes:
+    head = bytearray()
+    for piece in pieces:
+        head += piece
+        if len(head) >= HEAD_BYTES:
+            break
+    return bytes(head)
+
+
+def _format(head: bytes, source: SourceFile, options: ImportOptions) -> Format:
+    if not head:
+        why = f" ({source.rejects[0].detail})" if source.rejects else ""
+        raise UnusableError(f"nothing in it can be decompressed{why}", "get the file again from where it came")
+    found = by_name(options.format) if options.format else recognise(head[:HEAD_BYTES])
+    if found is None:
+        known = ", ".join(format_.name for format_ in FORMATS)
+        raise UnusableError(
+            f"format not recognised; it begins with {shown(head)}",
+            f"name one with --format ({known}), or the columns of a CSV file with --columns",
+        )
+    if found.needs_at and options.at is None:
+        raise UnusableError(
+            f"{found.title} holds no absolute time",
+            "say with --at when the recording began, such as 2018-04-03T19:02:28Z",
+        )
+    return found
+
+
+class _Intake:
+    """Sorts a parser's items: messages to the decoder, rows to the staging area, rejects to the tally."""
+
+    def __init__(self, staged: StagedFile, report: FileReport, decoder: Decoder) -> None:
+        self._staged = staged
+        self._report = report
+        self._decoder = decoder
+        self._messages: list[Message] = []
+
+    def take(self, items: Iterable[Item]) -> None:
+        for item in items:
+            if isinstance(item, Message):
+                self._messages.append(item)
+                if len(self._messages) >= _MESSAGES_AT_ONCE:
+                    self._decode()
+            elif isinstance(item, Reject):
+                self._report.rejects.add(item)
+            else:
+                self._keep(item)
+
+    def _keep(self, row: StateVector | Statement) -> None:
+        self._report.icao24s.add(row.icao24)
+        self._staged.add(row)
+
+    def _decode(self) -> None:
+        for state in self._decoder.push(self._messages):
+            self._keep(state)
+        self._messages = []
+
+    def finish(self, rejects: Iterable[Reject]) -> None:
+        self._decode()
+        for state in self._decoder.finish():
+            self._keep(state)
+        tally = self._report.rejects
+        for reason, count in self._decoder.rejects.items():
+            tally.counts[reason] += count
+            tally.examples.setdefault(reason, self._decoder.examples[reason])
+        for reject in rejects:
+            tally.add(reject)
+
+
+def shown(head: bytes) -> str:
+    """The first bytes as a person can look for them: as text where they are text, else in hex."""
+    start = head[:_SHOWN_BYTES]
+    is_plain = _is_text(start) and start.isascii()
+    return repr(start.decode()) if is_plain else f"the bytes {start[:16].hex(' ')}"
+
+
+def _is_text(head: bytes) -> bool:
+    return not head.translate(None, string.printable.encode() + bytes(range(128, 256))) and bool(head)

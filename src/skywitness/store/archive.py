@@ -1,0 +1,213 @@
+"""Archive: the tables of one data directory, as lazy frames to read and with few ways to write."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import polars as pl
+
+from skywitness.model import Derivation, Flight, Visit
+from skywitness.store.delta import Change, DataFile, DeltaFiles, commit_all
+from skywitness.store.errors import ArchiveError, ArchiveMissingError, disk_errors
+from skywitness.store.lock import writer_lock
+from skywitness.store.rows import as_read, frame_of
+from skywitness.store.schema import DERIVATIONS, FLIGHTS, POSITIONS, SOURCES, STATEMENTS, TABLES, VISITS, Table
+
+_LOCK = ".lock"
+_STAGING = ".staging"
+_MANY_FILES = 32
+"""A small table in more files than this is written anew as one."""
+
+
+class Archive:
+    """The archive in a data directory.
+
+    Attributes:
+        folder: the folder ``archive`` in the data directory.
+    """
+
+    def __init__(self, data_dir: Path) -> None:
+        self.folder = data_dir / "archive"
+
+    @classmethod
+    def open(cls, data_dir: Path) -> "Archive":
+        """The archive of a data directory, for reading.
+
+        Raises:
+            ArchiveMissingError: there is none.
+            ArchiveError: a table cannot be read or has a schema that this program does not know.
+        """
+        archive = cls(data_dir)
+        if not archive.folder.is_dir():
+            raise ArchiveMissingError(f"no archive in {data_dir}; import something first, or name another --data")
+        for name in TABLES:
+            archive.files(name).check()
+        return archive
+
+    @classmethod
+    def create(cls, data_dir: Path) -> "Archive":
+        """The archive of a data directory, made when there is none.
+
+        Raises:
+            ArchiveError: the folder cannot be made, or as in ``open``.
+        """
+        try:
+            with disk_errors():
+                (data_dir / "archive").mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ArchiveError(f"cannot make the data directory {data_dir}: {error.strerror}") from error
+        return cls.open(data_dir)
+
+    def table_path(self, name: str) -> Path:
+        """Folder of a table; it exists once something was written."""
+        return self.folder / TABLES[name].name
+
+    def files(self, name: str) -> DeltaFiles:
+        """The files of a table."""
+        return DeltaFiles(self.table_path(name), TABLES[name])
+
+    @property
+    def staging(self) -> Path:
+        """Folder for rows on their way in."""
+        return self.folder / _STAGING
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the archive for writing.
+
+        Raises:
+            ArchiveLockedError: another process holds it.
+            ArchiveError: the folder cannot be written to.
+        """
+        with writer_lock(self.folder / _LOCK):
+            yield
+
+    def positions(
+        self,
+        icao24s: Collection[str] | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> pl.LazyFrame:
+        """State vectors with their source and day, sorted by aircraft and time within a file.
+
+        Args:
+            icao24s: only these aircraft.
+            since: only from this time on, UTC.
+            until: only before this time, UTC.
+        """
+        files = [f for f in self.files("positions").files() if _may_hold(f, icao24s, since, until)]
+        rows = scan(POSITIONS, files)
+        if icao24s is not None:
+            rows = rows.filter(pl.col("icao24").is_in(sorted(icao24s)))
+        if since is not None:
+            rows = rows.filter(pl.col("observed_at") >= since)
+        if until is not None:
+            rows = rows.filter(pl.col("observed_at") < until)
+        return as_read(POSITIONS, rows)
+
+    def statements(self) -> pl.LazyFrame:
+        """What sources say about who an aircraft is."""
+        return self._all(STATEMENTS)
+
+    def sources(self) -> pl.LazyFrame:
+        """Imported files."""
+        return self._all(SOURCES)
+
+    def flights(self) -> pl.LazyFrame:
+        """Derived flights."""
+        return self._all(FLIGHTS)
+
+    def visits(self) -> pl.LazyFrame:
+        """Derived visits."""
+        return self._all(VISITS)
+
+    def underived_sources(self, algorithm: str) -> list[str]:
+        """SHA-256 of the sources that these rules have not been run over, in order."""
+        done = self._all(DERIVATIONS).filter(pl.col("algorithm") == algorithm)
+        pending = self.sources().select("source_sha256").join(done, on="source_sha256", how="anti")
+        return sorted(pending.collect()["source_sha256"].to_list())
+
+    def mark_derived(self, source_sha256s: Iterable[str], algorithm: str) -> None:
+        """Note that flights and visits rest on these sources too, by these rules.
+
+        Raises:
+            ArchiveLockedError: another process is writing.
+            DiskFullError: no room.
+        """
+        rows = [Derivation(sha256, algorithm) for sha256 in source_sha256s]
+        with self.writing():
+            commit_all([self.prepare_small(DERIVATIONS, frame_of(DERIVATIONS, rows))])
+
+    def _all(self, table: Table) -> pl.LazyFrame:
+        return as_read(table, scan(table, self.files(table.name).files()))
+
+    def prepare_small(self, table: Table, rows: pl.DataFrame) -> Change:
+        """Rows to add to a table that is small enough to be written anew when it has become many files.
+
+        Only for the holder of the writer's lock.
+
+        Raises:
+            DiskFullError: no room.
+        """
+        target = self.files(table.name)
+        if not rows.height:
+            return Change(target, [], [])
+        old = target.files()
+        if len(old) < _MANY_FILES:
+            return Change(target, [target.write(rows.sort(table.order))], [])
+        together = pl.concat([scan(table, old).collect(), rows]).sort(table.order)
+        return Change(target, [target.write(together)], old)
+
+    def replace_derived(
+        self, icao24s: Collection[str] | None, flights: Iterable[Flight], visits: Iterable[Visit]
+    ) -> None:
+        """Put these rows in the place of all rows of these aircraft; other aircraft are left as they are.
+
+        Args:
+            icao24s: aircraft whose rows go, also those that have no new ones; None for all aircraft.
+            flights: their new flights.
+            visits: their new visits.
+
+        Each table changes in one step.
+
+        Raises:
+            ArchiveLockedError: another process is writing.
+            DiskFullError: no room; that table is as before.
+        """
+        with self.writing():
+            commit_all(
+                [self._replaced(FLIGHTS, icao24s, list(flights)), self._replaced(VISITS, icao24s, list(visits))]
+            )
+
+    def _replaced(
+        self, table: Table, icao24s: Collection[str] | None, records: Sequence[Flight] | Sequence[Visit]
+    ) -> Change:
+        files = self.files(table.name)
+        old = [f for f in files.files() if _may_hold(f, icao24s, None, None)]
+        kept = scan(table, old).filter(False if icao24s is None else ~pl.col("icao24").is_in(sorted(icao24s)))
+        rows = pl.concat([kept.collect(), frame_of(table, records)]).sort(table.order, nulls_last=False)
+        return Change(files, [files.write(rows)] if rows.height else [], old)
+
+
+def scan(table: Table, files: Sequence[DataFile]) -> pl.LazyFrame:
+    """Rows of these files in stored types, with ``day`` where the table has it."""
+    schema = {column.name: column.stored for column in table.columns}
+    if not files:
+        return pl.LazyFrame(schema=schema)
+    paths = [file.path for file in files]
+    if not table.by_day:
+        return pl.scan_parquet(paths, schema=schema, hive_partitioning=False)
+    return pl.scan_parquet(paths, hive_partitioning=True, hive_schema={"day": pl.Date})
+
+
+def _may_hold(
+    file: DataFile, icao24s: Collection[str] | None, since: datetime | None, until: datetime | None
+) -> bool:
+    if file.day and since and file.day < since.date():
+        return False
+    if file.day and until and file.day > until.date():
+        return False
+    if icao24s is None or file.first_icao24 is None or file.last_icao24 is None:
+        return True
+    return any(file.first_icao24 <= icao24 <= file.last_icao24 for icao24 in icao24s)

@@ -1,0 +1,54 @@
+"""Errors of the store, each with words for the user."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import polars as pl
+from deltalake.exceptions import DeltaError
+
+_FULL = {errno.ENOSPC: "no space left on device", errno.EDQUOT: "quota exceeded", errno.EFBIG: "file too large"}
+"""What the system says when a write cannot grow, as errno and as the text that Rust libraries pass on."""
+
+
+class ArchiveError(Exception):
+    """The archive cannot be used as asked; the message says why and what to do."""
+
+
+class ArchiveMissingError(ArchiveError):
+    """There is no archive at this place."""
+
+
+class ArchiveLockedError(ArchiveError):
+    """Another process is writing to the archive."""
+
+
+class DiskFullError(ArchiveError):
+    """The disk, a quota or a limit on file size stopped a write; nothing half-written is visible."""
+
+
+class QueryError(ArchiveError):
+    """A query was refused or failed."""
+
+
+def is_disk_full(error: BaseException) -> bool:
+    """Whether an error, from Python or passed on as text by a Rust library, means that there is no room."""
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return True
+    text = str(error).lower()
+    return any(words in text or f"os error {number}" in text for number, words in _FULL.items())
+
+
+@contextmanager
+def disk_errors() -> Iterator[None]:
+    """Turn every way in which a write runs out of room into DiskFullError.
+
+    Raises:
+        DiskFullError: no room was left inside the block.
+    """
+    try:
+        yield
+    except (OSError, DeltaError, pl.exceptions.PolarsError) as error:
+        if not is_disk_full(error):
+            raise
+        raise DiskFullError(f"no room left on the disk of the archive ({error})") from error

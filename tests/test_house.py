@@ -1,0 +1,162 @@
+"""The house: what a machine can hold of how the tree is built, by the rules in house_source and house_pages."""
+
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from house_pages import (
+    README_LINES,
+    broken_links,
+    exemptions_without_reason,
+    listed_fields,
+    lock_complaints,
+    not_for_the_tree,
+    strange_fields,
+    texts,
+    undated_decisions,
+    undocumented_commands,
+)
+from house_source import (
+    asks_the_time,
+    field_names,
+    hidden_imports,
+    input_or_output,
+    left_to_chance,
+    modules,
+    numbers_without_unit,
+    public_names,
+    too_long,
+    unexplained_exemptions,
+    without_docstring,
+)
+from skywitness.cli.app import COMMANDS, app
+from skywitness.feeds.formats import FORMATS
+from skywitness.model import StateVector
+from skywitness.store.schema import POSITIONS, TABLES
+
+ROOT = Path(__file__).parents[1]
+SOURCE = modules(ROOT / "src" / "skywitness")
+MARKDOWN = texts(ROOT, ".md")
+REFERENCE = "docs/reference/"
+LOADER = "cli/lazy.py"  # its job: it loads the one command that was asked for
+TABLE_LOG = "store/delta.py"  # the Delta protocol stamps each change of a table; no row carries the stamp
+
+
+def test_source_was_found() -> None:
+    assert len(SOURCE) > 40
+    assert {"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"} <= set(MARKDOWN)
+
+
+def test_every_module_says_what_it_is() -> None:
+    assert without_docstring(SOURCE) == []
+
+
+def test_no_file_hides_a_second_idea() -> None:
+    assert too_long(SOURCE) == []
+
+
+def test_imports_are_in_plain_sight() -> None:
+    assert hidden_imports(SOURCE, loaders=[LOADER]) == []
+
+
+def test_rooms_do_no_input_or_output() -> None:
+    assert input_or_output(SOURCE) == []
+
+
+def test_only_commands_ask_the_time() -> None:
+    assert asks_the_time(SOURCE, excused=[TABLE_LOG]) == []
+
+
+def test_exceptions_are_still_needed() -> None:
+    assert [complaint.split(":")[0] for complaint in hidden_imports(SOURCE)] == [LOADER]
+    assert {complaint.split(":")[0] for complaint in asks_the_time(SOURCE)} == {TABLE_LOG}
+
+
+def test_nothing_is_left_to_chance() -> None:
+    assert left_to_chance(SOURCE) == []
+
+
+def test_every_lint_exemption_has_its_reason() -> None:
+    assert unexplained_exemptions(SOURCE) == []
+    assert exemptions_without_reason((ROOT / "pyproject.toml").read_text()) == []
+
+
+def test_every_number_names_its_unit() -> None:
+    assert numbers_without_unit(SOURCE) == []
+
+
+def test_public_names_exist() -> None:
+    public = [(module, name) for module in SOURCE for name in public_names(module)]
+    assert public
+    for module, name in public:
+        package = ".".join(["skywitness", *module.path.removesuffix("/__init__.py").split("/")])
+        assert hasattr(import_module(package), name), f"{module.path}: {name}"
+
+
+@pytest.mark.parametrize("name", [format_.name for format_ in FORMATS])
+def test_each_feed_format_has_a_sample(name: str) -> None:
+    folder = ROOT / "tests" / "samples"
+    assert [file for file in folder.rglob("*") if file.name.split(".")[0] == name], f"no {folder}/{name}.*"
+
+
+def test_feed_formats_have_names_of_their_own() -> None:
+    names = [format_.name for format_ in FORMATS]
+    assert names
+    assert len(set(names)) == len(names)
+
+
+def test_commands_are_documented() -> None:
+    names = [command.name for command in COMMANDS]
+    others = {path: text for path, text in MARKDOWN.items() if not path.startswith(REFERENCE)}
+    assert names
+    assert undocumented_commands(names, MARKDOWN.get(f"{REFERENCE}commands.md", ""), others) == []
+
+
+@pytest.mark.parametrize("name", [command.name for command in COMMANDS])
+def test_help_of_each_command_has_examples(name: str) -> None:
+    shown = CliRunner().invoke(app, [name, "--help"])
+    assert shown.exit_code == 0
+    assert "Examples:" in shown.output
+    assert f"skywitness {name} " in shown.output.partition("Examples:")[2] + " "
+
+
+def test_position_columns_are_the_state_vector() -> None:
+    columns = [column.name for column in POSITIONS.columns]
+    assert columns[: len(StateVector._fields)] == list(StateVector._fields)
+    assert columns[len(StateVector._fields) :] == ["source_sha256", "reconstruction", "day"]
+
+
+def test_reference_lists_the_columns_of_each_table() -> None:
+    listed = listed_fields(MARKDOWN.get(f"{REFERENCE}fields.md", ""))
+    assert listed == {table.name: [column.name for column in table.columns] for table in TABLES.values()}
+
+
+def test_pages_spell_fields_as_the_source_does() -> None:
+    columns = {column.name for table in TABLES.values() for column in table.columns}
+    assert strange_fields(MARKDOWN, columns | field_names(SOURCE)) == []
+
+
+def test_links_lead_somewhere() -> None:
+    assert broken_links(ROOT, MARKDOWN) == []
+
+
+def test_readme_is_short() -> None:
+    assert MARKDOWN["README.md"].count("\n") <= README_LINES
+
+
+def test_decisions_have_number_date_and_status() -> None:
+    folder = "docs/decisions/"
+    pages = {path.removeprefix(folder): text for path, text in MARKDOWN.items() if path.startswith(folder)}
+    assert pages
+    assert undated_decisions(pages) == []
+
+
+def test_tree_names_no_machine_and_no_registry() -> None:
+    assert not_for_the_tree(texts(ROOT)) == []
+
+
+def test_lock_pins_every_dependency_by_hash() -> None:
+    pyproject, lock = (ROOT / "pyproject.toml").read_text(), (ROOT / "requirements.lock").read_text()
+    assert lock_complaints(pyproject, lock) == []

@@ -16,6 +16,13 @@ from skywitness.store.schema import TABLES, Column, Table
 
 PAGES = Path(__file__).parent / "reference"
 _MADE = "<!-- Written by docs/build_reference.py from the program; change it there and run `make accept`. -->"
+_EXIT_CODES = """\
+Answers go to standard output, everything else to standard error. Times are UTC.
+Exit codes: 0 done, also when nothing matched; 1 failed, or the thing named is not in the archive; 2 wrong usage;
+130 interrupted."""
+_SPELLING = """\
+These are the columns of the archive's tables. JSON, CSV and `skywitness sql` use the same names.
+A number has its unit in its name. What is not known is null."""
 _TYPES = {
     "String": "text",
     "Int8": "whole number",
@@ -66,8 +73,7 @@ def commands_page() -> str:
         "# Commands",
         _MADE,
         "`skywitness COMMAND --help` says the same. `skywitness --version` prints the version.",
-        "Answers go to standard output, everything else to standard error. Times are UTC. Exit codes: 0 done, also "
-        "when nothing matched; 1 failed, or the thing named is not in the archive; 2 wrong usage; 130 interrupted.",
+        _EXIT_CODES,
         "\n".join(f"- [`{command.name}`](#skywitness-{command.name}): {command.sentence}" for command in COMMANDS),
         *(part for command in COMMANDS for part in _command(command)),
     ]
@@ -89,10 +95,7 @@ def _command(command: Command) -> Iterator[str]:
 
 def _spelling(option: TyperOption) -> str:
     names = ", ".join(sorted(option.opts, key=len))
-    if option.is_flag:
-        return names
-    choices = getattr(option.type, "choices", None)
-    return f"{names} {option.metavar or '|'.join(str(getattr(c, 'value', c)) for c in choices or ['VALUE'])}"
+    return names if option.is_flag else f"{names} {option.metavar or 'VALUE'}"
 
 
 def _meaning(option: TyperOption) -> str:
@@ -116,29 +119,23 @@ def fields_page() -> str:
     parts = [
         "# Fields",
         _MADE,
-        "These are the columns of the archive's tables. JSON, CSV and `skywitness sql` use the same names. A number "
-        "has its unit in its name. What is not known is null.",
+        _SPELLING,
         *(part for table in TABLES.values() for part in _fields(table)),
     ]
     return "\n\n".join(parts) + "\n"
 
 
 def _fields(table: Table) -> Iterator[str]:
+    rows = [(f"`{column.name}`", _type(column), column.doc.replace("``", "`")) for column in table.columns]
     yield f"## {table.name}"
     yield _TABLES[table.name]
-    yield _table(
-        ["field", "type", "meaning"], [(f"`{c.name}`", _type(c), _sentence(c.doc)) for c in table.columns]
-    )
+    yield _table(["field", "type", "meaning"], rows)
 
 
 def _type(column: Column) -> str:
     if isinstance(column.read, pl.List):
         return "list of texts" if column.read.inner == pl.String else "counts by reason"
     return _TYPES[type(column.read).__name__]
-
-
-def _sentence(doc: str) -> str:
-    return doc.replace("``", "`")
 
 
 def _table(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

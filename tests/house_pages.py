@@ -19,6 +19,8 @@ _REGISTRY = r"p[y]pi\.|p[y]thonhosted|registry\.n[p]mjs|n[p]mjs\.|d[e]bian\.org|
 _MACHINE = r"(^|[\s\"'(=:])/(w[o]rk|t[m]p|h[o]me|r[o]ot|U[s]ers|o[p]t)/"
 _DIARY = r"\b(this|the|previous|next) s[e]ssion\b|\bi[s]sue #?\d"
 _FORBIDDEN = re.compile(f"{_REGISTRY}|{_MACHINE}|{_DIARY}", re.IGNORECASE)
+_FREE = re.compile(r"\b(MIT|BSD|0BSD|ISC|PSF|Apache|Zlib)\b", re.IGNORECASE)
+_BINDING = re.compile(r"\b[AL]?GPL|General Public|Mozilla|MPL|EUPL|CeCILL|Proprietary|Commercial", re.IGNORECASE)
 _LOCKED = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)(.*)$")
 _REQUIRED = re.compile(r"^[A-Za-z0-9._-]+")
 
@@ -162,3 +164,14 @@ def requirement_name(requirement: str) -> str:
 def exemptions_without_reason(pyproject: str) -> list[str]:
     """Lines of the lists of lint exemptions that have no comment after the code."""
     return [line.strip() for line in pyproject.splitlines() if re.match(r'^  "[A-Z]+\d+",(?!\s*#\s*\S)', line)]
+
+
+def forbidding_licences(packages: Mapping[str, str]) -> list[str]:
+    """Packages whose words about their licence name no permissive one, or name one that binds the user.
+
+    Args:
+        packages: what the metadata say (expression, licence line, classifiers), by name of the package.
+    """
+    return [
+        f"{name}: {words}" for name, words in packages.items() if _BINDING.search(words) or not _FREE.search(words)
+    ]

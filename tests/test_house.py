@@ -1,18 +1,22 @@
 """The house: what a machine can hold of how the tree is built, by the rules in house_source and house_pages."""
 
 from importlib import import_module
+from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 from typer.testing import CliRunner
 
 from house_pages import (
     README_LINES,
     broken_links,
     exemptions_without_reason,
+    forbidding_licences,
     listed_fields,
     lock_complaints,
     not_for_the_tree,
+    requirement_name,
     strange_fields,
     texts,
     undated_decisions,
@@ -160,3 +164,37 @@ def test_tree_names_no_machine_and_no_registry() -> None:
 def test_lock_pins_every_dependency_by_hash() -> None:
     pyproject, lock = (ROOT / "pyproject.toml").read_text(), (ROOT / "requirements.lock").read_text()
     assert lock_complaints(pyproject, lock) == []
+
+
+def test_what_runs_is_permissive() -> None:
+    words = {name: licence_words(package) for name, package in run_time_packages().items()}
+    assert len(words) > 12
+    assert forbidding_licences(words) == []
+
+
+def test_each_dependency_has_its_row_in_the_decision() -> None:
+    page = MARKDOWN["docs/decisions/0004-licences.md"]
+    wanted = [requirement_name(requirement) for requirement in distribution("skywitness").requires or []]
+    assert [name for name in wanted if f"| {name} " not in page] == []
+
+
+def run_time_packages() -> dict[str, Distribution]:
+    """Every package that an installation without extras brings, by name."""
+    found: dict[str, Distribution] = {}
+    waiting = ["skywitness"]
+    while waiting:
+        name = waiting.pop()
+        found[name] = distribution(name)
+        needs = map(Requirement, found[name].requires or [])
+        wanted = [need.name.lower() for need in needs if not need.marker or need.marker.evaluate({"extra": ""})]
+        waiting += [need for need in wanted if need not in found]
+    return found
+
+
+def licence_words(package: Distribution) -> str:
+    """What a package says of its licence: in its metadata, else the first lines of its licence file."""
+    said = package.metadata
+    fields = [*(said.get_all("License-Expression") or []), *(said.get_all("License") or [])]
+    classified = [line for line in said.get_all("Classifier") or [] if line.startswith("License")]
+    words = " ".join([field.partition("\n")[0] for field in fields] + classified)
+    return words or (package.read_text("LICENSE") or "").strip()[:100]

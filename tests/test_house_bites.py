@@ -216,3 +216,15 @@ def test_gaps_in_the_lock_are_seen() -> None:
         "numpy: pinned twice",
         "ruff: no hash",
     ]
+
+
+def test_a_licence_that_binds_is_seen() -> None:
+    words = {
+        "a": "MIT",
+        "b": "GPL-3.0-only",
+        "c": "",
+        "d": "MIT AND LGPL-2.1",
+        "e": "BSD-3-Clause",
+        "f": "ISC License",
+    }
+    assert [complaint[0] for complaint in pages.forbidding_licences(words)] == ["b", "c", "d"]

@@ -1,15 +1,45 @@
-"""Settings: one optional TOML file, the environment and the command line, in rising order of weight."""
+"""Settings: what a user can set once for all commands, in one optional TOML file.
 
+The command line goes before the environment, the environment before the file, the file before the default.
+"""
+
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 
+class SettingsError(ValueError):
+    """The settings file cannot be used; the message names the file, the key and what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the user can set once for all commands.
+    """All settings.
 
     Attributes:
-        data_dir: the data directory (``--data``, ``SKYWITNESS_DATA``, ``data`` in the settings file).
+        data_dir: the data directory, ``data`` in the file; None when the file does not say.
     """
 
-    data_dir: Path
+    data_dir: Path | None = None
+
+
+def settings_from(toml: str, name: str) -> Settings:
+    """Settings from the text of a file.
+
+    Args:
+        toml: the text.
+        name: the file's name, for messages.
+
+    Raises:
+        SettingsError: not TOML, a key that does not exist, or a value of the wrong kind.
+    """
+    try:
+        values = tomllib.loads(toml)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{name}: not TOML: {error}") from error
+    if unknown := sorted(values.keys() - {"data"}):
+        raise SettingsError(f'{name}: unknown setting {unknown[0]!r}; the only one is data = "FOLDER"')
+    data = values.get("data")
+    if data is not None and not isinstance(data, str):
+        raise SettingsError(f'{name}: data is the name of a folder in quotes, such as data = "/srv/skywitness"')
+    return Settings(Path(data).expanduser() if data else None)

@@ -1,5 +1,6 @@
 """The root and the table of commands: every command loads, explains itself and fails as scripts expect."""
 
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -27,7 +28,10 @@ def test_every_command_shows_examples_of_itself_that_parse(command: Command) -> 
     assert command.sentence in result.stdout
     examples = result.stdout.partition("Examples:\n")[2].strip().splitlines()
     assert 2 <= len(examples) <= 3
-    assert all(line.strip().startswith("skywitness ") for line in examples)
+    for line in examples:
+        program, name, *arguments = shlex.split(line.partition(" > ")[0])
+        assert program == "skywitness"
+        BY_NAME[name].load().make_context(name, arguments)  # raises for an option that there is not
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=list(BY_NAME))

@@ -69,7 +69,7 @@ def _build(data: Path) -> None:
             lambda step: bar.update(importing, completed=step.files_done, total=step.files_total),
         )
         if report.failed:
-            raise Failure("; ".join(f"{p.path}: {p.what}" for p in report.problems) or report.stopped_by)
+            raise Failure(report.stopped_by or f"{report.problems[0].path}: {report.problems[0].what}")
         derive(archive, _step(bar, "deriving flights of aircraft"))
 
 

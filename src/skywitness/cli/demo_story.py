@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from textwrap import wrap
 
 import polars as pl
 
 from skywitness.cli.output import RECONSTRUCTION, terminal_width
 from skywitness.cli.table import fit
+from skywitness.demo import FACTS, NOTICE, airframes
 from skywitness.store.archive import Archive
 
 AIRCRAFT = ("154073", "1551e0")
@@ -18,21 +20,18 @@ LATAKIA = "OSLK"
 
 def story(archive: Archive, data: Path) -> Iterator[str]:
     """Lines of the walk-through; every table says that it is a reconstruction."""
-    yield from (
-        "The Caracas case, March 2019",
-        f"{RECONSTRUCTION}.",
-        "No recording of these flights is public. A simulator flew what was published about them and our stated",
-        "assumptions, and sent real Mode S frames through the same decoder as any recording.",
-    )
+    yield "The Caracas case, March 2019"
+    yield f"{RECONSTRUCTION}."
+    yield from _wrapped(NOTICE)
     yield from _section("The two aircraft", _aircraft(archive))
     yield from _section("The trip of 22-24 March 2019, flight by flight", _trip(archive))
     yield from _section("Its stops", _stops(archive))
-    yield from _section(
-        f"How often each had been seen at Latakia ({LATAKIA}) before 22 March 2019", _latakia(archive)
-    )
+    yield from _fact("22 to 27 March")
+    yield from _section(f"How often each had been seen at Latakia ({LATAKIA}) before that", _latakia(archive))
+    yield from _fact("runs to Latakia")
     yield from (
         "",
-        "Empty ends were not seen: outside_coverage means that no receiver heard the aircraft there.",
+        "outside_coverage: no receiver heard the aircraft there, and no airport is guessed.",
         "Ask on:",
         f"  skywitness visits --data {data} --airport SVMI --flag RU",
         f"  skywitness flights --data {data} --aircraft RA-82035 --since 2018-12-01",
@@ -46,13 +45,25 @@ def _section(title: str, rows: pl.DataFrame) -> Iterator[str]:
     yield from (f"  {line}" for line in fit(rows.columns, rows.rows(), terminal_width()).lines)
 
 
+def _fact(about: str) -> Iterator[str]:
+    fact = next(fact for fact in FACTS if about in fact.title)
+    yield from _wrapped(f"Published: {fact.published}")
+    yield from _wrapped(f"Assumed: {fact.assumed}")
+
+
+def _wrapped(text: str) -> list[str]:
+    return wrap(text, min(terminal_width() or 100, 100), initial_indent="  ", subsequent_indent="  ")
+
+
 def _aircraft(archive: Archive) -> pl.DataFrame:
     flights = archive.flights().filter(pl.col("icao24").is_in(AIRCRAFT))
+    types = {airframe.icao24: airframe.typecode for airframe in airframes()}
     return (
         flights.group_by("icao24", "registration", "flag_state")
         .agg(
+            pl.col("icao24").first().replace_strict(types, default=None).alias("simulated_as"),
             pl.len().alias("flights"),
-            pl.col("callsign").drop_nulls().unique().sort().str.join(" ").alias("callsigns"),
+            pl.col("callsign").n_unique().alias("callsigns"),
             _minute(pl.col("first_seen_at").min()).alias("first_seen_at"),
             _minute(pl.col("last_seen_at").max()).alias("last_seen_at"),
         )

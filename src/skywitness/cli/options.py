@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -7,16 +8,34 @@ import platformdirs
 import typer
 
 from skywitness.cli.errors import Failure
+from skywitness.settings import SettingsError, settings_from
 from skywitness.store.archive import Archive
 from skywitness.store.errors import ArchiveMissingError
 
 DEFAULT_DATA = platformdirs.user_data_path("skywitness")
 """The platform's folder for a user's data."""
 
+_SETTINGS = "SKYWITNESS_SETTINGS"
+
+
+def _data_dir(asked: Path) -> Path:
+    """The folder asked for, or the one in the settings file when none was."""
+    if asked != DEFAULT_DATA:
+        return asked
+    file = Path(os.environ.get(_SETTINGS) or platformdirs.user_config_path("skywitness") / "settings.toml")
+    if not file.is_file():
+        return asked
+    try:
+        return settings_from(file.read_text(), str(file)).data_dir or asked
+    except SettingsError as error:
+        raise typer.BadParameter(str(error), param_hint="settings") from error
+
+
 Data = Annotated[
     Path,
     typer.Option(
         "--data",
+        callback=_data_dir,
         metavar="DIR",
         envvar="SKYWITNESS_DATA",
         show_default="the platform's user data folder",

@@ -23,6 +23,8 @@ skywitness track RA-82035 --since 2019-03-22 --until 2019-03-24 -o caracas.kml
 skywitness track ae4af6 --flight ae4af6-20250204T120315Z --to gpx > leg.gpx
 skywitness track ac671b --to csv -o positions.csv"""
 
+_FORMATS = "|".join(form.value for form in Format)
+
 
 @reported
 def run(
@@ -39,7 +41,9 @@ def run(
     until: options.Until = None,
     to: Annotated[
         Format | None,
-        typer.Option("--to", show_default="the ending of FILE, else geojson", help="Format of the export."),
+        typer.Option(
+            "--to", metavar=_FORMATS, show_default="the ending of FILE, else geojson", help="Format of the export."
+        ),
     ] = None,
     output: Annotated[
         Path | None,

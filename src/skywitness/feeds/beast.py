@@ -188,4 +188,4 @@ def sniff(head: bytes) -> bool:
     return parser.rows > 0 and rejects * 20 <= parser.rows and (parser.rows >= 3 or not rejects)
 
 
-FORMAT = Format("beast", "Beast binary", sniff, BeastParser, needs_at=True)
+FORMAT = Format("beast", "Beast binary", sniff, BeastParser)

@@ -1,8 +1,9 @@
 """The table of feed formats, in the order in which recognition tries them."""
 
+from skywitness.feeds import beast
 from skywitness.feeds.parser import Format
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (beast.FORMAT,)
 
 
 def by_name(name: str) -> Format | None:

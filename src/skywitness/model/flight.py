@@ -24,10 +24,10 @@ class Flight(NamedTuple):
         landing_at: UTC; None when the landing was not seen.
         first_seen_at: time of the flight's first position, UTC.
         last_seen_at: time of its last position, UTC.
-        first_lat_deg: place of the first position,
-        first_lon_deg: in degrees,
-        last_lat_deg: and of the last.
-        last_lon_deg: in degrees.
+        first_lat_deg: latitude of the first position, degrees.
+        first_lon_deg: longitude of the first position, degrees.
+        last_lat_deg: latitude of the last position, degrees.
+        last_lon_deg: longitude of the last position, degrees.
         positions: number of positions in the flight.
         doubted: number of them that are flagged and were not used.
         distance_nm: sum over its undoubted positions, silences as great circles, nautical miles.

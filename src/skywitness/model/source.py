@@ -16,10 +16,10 @@ class Source(NamedTuple):
         positions: positions stored for the first time by this import.
         duplicates: positions that were already stored, from this source or another.
         aircraft: distinct icao24 values.
-        first_row: source_row of the first and
-        last_row: of the last stored state vector; None when nothing was stored.
-        first_observed_at: earliest and
-        last_observed_at: latest time of a stored state vector, UTC.
+        first_row: source_row of the first stored state vector; None when nothing was stored.
+        last_row: source_row of the last stored state vector; None when nothing was stored.
+        first_observed_at: earliest time of a stored state vector, UTC; None when nothing was stored.
+        last_observed_at: latest time of a stored state vector, UTC; None when nothing was stored.
         rejects: count by reason.
         notes: what the import had to assume, for example the columns and units of a CSV file.
         reconstruction: True when the source says or the user said that it was simulated.

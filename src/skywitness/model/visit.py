@@ -16,8 +16,8 @@ class Visit(NamedTuple):
         airport_reason: why airport is None: ``undetermined`` or ``outside_coverage``; None when it is known.
         arrived_at: landing time, UTC; None when the landing was not seen.
         departed_at: take-off time, UTC; None when the take-off was not seen.
-        arrived_not_before: last time at which it was still seen in flight, UTC; None at the start of the record.
-        departed_not_after: first time at which it was seen in flight again, UTC; None at the end of the record.
+        arrived_not_before: arrived_at, or else when the flight before was last seen, UTC; None at the start.
+        departed_not_after: departed_at, or else when the flight after was first seen, UTC; None at the end.
         inferred: True when neither its landing nor its take-off nor its time on the ground was seen.
         arrival_flight_id: the flight that brought it, None when unseen.
         departure_flight_id: the flight that took it away, None when unseen.

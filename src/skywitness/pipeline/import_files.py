@@ -7,7 +7,7 @@ from pathlib import Path
 
 from skywitness.measure.clock import format_utc
 from skywitness.model import Source
-from skywitness.pipeline.import_report import FileReport, ImportOptions, ImportReport, Problem, Progress
+from skywitness.pipeline.import_report import FileReport, ImportOptions, ImportReport, Problem, Progress, Tally
 from skywitness.pipeline.read_file import StoppedError, UnusableError, read_file
 from skywitness.store.archive import Archive
 from skywitness.store.commit import Outcome, commit_batch
@@ -135,7 +135,7 @@ class _Importer:
 
     def _take(self, source: SourceFile, staged: StagedFile, report: FileReport) -> None:
         try:
-            is_text = read_file(source, staged, report, self._options, lambda: self._tick(source))
+            odd = read_file(source, staged, report, self._options, lambda: self._tick(source))
         except UnusableError as error:
             self._problem(source.path, error.what, error.todo)
             return
@@ -150,8 +150,8 @@ class _Importer:
         if staged.is_empty:
             self._problem(source.path, _nothing(report), "nothing was taken; check the file, or name its --format")
             return
-        if is_text:
-            self._warn_of_odd_lines(report)
+        if odd:
+            self._warn_of_odd_lines(report, odd)
         self._warn_of_cuts(report)
         self.batch.take(staged)
         self._pending.append(report)
@@ -168,11 +168,10 @@ class _Importer:
         if self._stop():
             raise StoppedError
 
-    def _warn_of_odd_lines(self, report: FileReport) -> None:
-        odd = report.rejects.total
-        if report.messages and odd > _ODD_SHARE * report.messages:
-            first = next(iter(report.rejects.examples.values()))
-            what = f"{odd} of {report.messages} lines are not {report.format}, the first at {first.where}"
+    def _warn_of_odd_lines(self, report: FileReport, odd: Tally) -> None:
+        if odd.total > _ODD_SHARE * report.messages:
+            first = next(iter(odd.examples.values()))
+            what = f"{odd.total} of {report.messages} lines are not {report.format}, the first at {first.where}"
             todo = (
                 "the others were taken; if the file mixes formats, split it; if it is another one, name --format"
             )

@@ -1,7 +1,7 @@
 """The import's options and its report: what was read, what was kept, what was wrong and what to do about it."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -62,9 +62,11 @@ class Problem(NamedTuple):
 class Tally:
     """Rejects counted by reason, with the first example of each."""
 
-    def __init__(self) -> None:
-        self.counts: Counter[str] = Counter()
-        self.examples: dict[str, Reject] = {}
+    def __init__(
+        self, counts: Mapping[str, int] | None = None, examples: Mapping[str, Reject] | None = None
+    ) -> None:
+        self.counts = Counter(counts)
+        self.examples = dict(examples or {})
 
     def add(self, reject: Reject) -> None:
         """Count one."""

@@ -8,7 +8,7 @@ from skywitness.decode.decoder import Decoder
 from skywitness.feeds.formats import FORMATS, by_name, recognise
 from skywitness.feeds.parser import Format, Item, ParseOptions, Parser
 from skywitness.model import Message, Reject, Statement, StateVector
-from skywitness.pipeline.import_report import FileReport, ImportOptions
+from skywitness.pipeline.import_report import FileReport, ImportOptions, Tally
 from skywitness.store.source_files import SourceFile
 from skywitness.store.staging import StagedFile
 
@@ -38,7 +38,7 @@ class StoppedError(Exception):
 
 def read_file(
     source: SourceFile, staged: StagedFile, report: FileReport, options: ImportOptions, tick: Callable[[], None]
-) -> bool:
+) -> Tally | None:
     """Take all that can be used of a file.
 
     Args:
@@ -49,7 +49,7 @@ def read_file(
         tick: called after each piece; may raise StoppedError.
 
     Returns:
-        Whether the content is text.
+        The lines that a text file's format does not know, counted by reason; None for a binary file.
 
     Raises:
         UnusableError: the format is unknown, or needs something that the user did not say.
@@ -66,11 +66,14 @@ def read_file(
     for piece in chain([head], pieces):
         intake.take(parser.push(piece))
         report.messages = parser.rows
+        if intake.timeless:
+            raise _without_time(format_)
         tick()
     intake.take(parser.finish())
+    odd = Tally(report.rejects.counts, report.rejects.examples) if _is_text(head) else None
     intake.finish(source.rejects)
     _conclude(report, parser, source)
-    return _is_text(head)
+    return odd
 
 
 def _conclude(report: FileReport, parser: Parser, source: SourceFile) -> None:
@@ -99,11 +102,15 @@ def _format(head: bytes, source: SourceFile, options: ImportOptions) -> Format:
             f"name one with --format ({known}), or the columns of a CSV file with --columns",
         )
     if found.needs_at and options.at is None:
-        raise UnusableError(
-            f"{found.title} holds no absolute time",
-            "say with --at when the recording began, such as 2018-04-03T19:02:28Z",
-        )
+        raise _without_time(found)
     return found
+
+
+def _without_time(format_: Format) -> UnusableError:
+    return UnusableError(
+        f"{format_.title} without absolute times",
+        "say with --at when the recording began, such as 2018-04-03T19:02:28Z",
+    )
 
 
 class _Intake:
@@ -114,10 +121,12 @@ class _Intake:
         self._report = report
         self._decoder = decoder
         self._messages: list[Message] = []
+        self.timeless = False
 
     def take(self, items: Iterable[Item]) -> None:
         for item in items:
             if isinstance(item, Message):
+                self.timeless = self.timeless or item.observed_at is None
                 self._messages.append(item)
                 if len(self._messages) >= _MESSAGES_AT_ONCE:
                     self._decode()

@@ -77,12 +77,18 @@ def _positions(archive: Archive, batch: Batch) -> tuple[Change, dict[str, Outcom
     shas = [source.source_sha256 for source in batch.sources]
     tally = _Tally(shas)
     added: list[AddAction] = []
+
+    def write_slice(day: date, rows: pl.LazyFrame) -> None:
+        # In a function of its own, so that one slice's frames are gone before the next is read.
+        staged = rows.collect(engine="streaming")
+        new, resumed = new_rows(staged, _stored_like(staged, day, stored), shas)
+        tally.add(staged, new, resumed)
+        if new.height:
+            added.append(files.write(new.drop("day"), day))
+
     try:
-        for day, staged in _slices(batch):
-            new, resumed = new_rows(staged, _stored_like(staged, day, stored), shas)
-            tally.add(staged, new, resumed)
-            if new.height:
-                added.append(files.write(new.drop("day"), day))
+        for day, rows in _slices(batch):
+            write_slice(day, rows)
     except BaseException:
         files.discard(added)
         raise
@@ -97,19 +103,17 @@ def _statements(archive: Archive, rows: pl.DataFrame) -> Change:
     return archive.prepare_small(STATEMENTS, once.join(of_these, on=same, how="anti", nulls_equal=True))
 
 
-def _slices(batch: Batch) -> Iterator[tuple[date, pl.DataFrame]]:
+def _slices(batch: Batch) -> Iterator[tuple[date, pl.LazyFrame]]:
     """The batch's rows by day and, where a day is large, by range of aircraft."""
     states = batch.states()
     if batch.rows <= SLICE_ROWS:
-        yield from (
-            (day, frame) for (day,), frame in states.collect().sort("day").group_by("day", maintain_order=True)
-        )
+        by_day = states.collect().sort("day").group_by("day", maintain_order=True)
+        yield from ((day, frame.lazy()) for (day,), frame in by_day)
         return
     for day in batch.days():
         of_day = states.filter(pl.col("day") == day)
         for first, last in _ranges(of_day):
-            aircraft = pl.col("icao24").is_between(pl.lit(first), pl.lit(last))
-            yield day, of_day.filter(aircraft).collect(engine="streaming")
+            yield day, of_day.filter(pl.col("icao24").is_between(pl.lit(first), pl.lit(last)))
 
 
 def _ranges(states: pl.LazyFrame) -> list[tuple[str, str]]:

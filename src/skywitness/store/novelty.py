@@ -30,20 +30,24 @@ def new_rows(
         sources: SHA-256 of the staged files, in the order of their import.
 
     Returns:
-        New rows and resumed rows, with the columns of ``staged``, new rows in the table's order.
+        New rows and resumed rows, with the columns of ``staged``, both in the table's order.
     """
     rank = {sha256: index for index, sha256 in enumerate(sources)}
-    ranked = staged.with_columns(
-        _said(), _rank=pl.col("source_sha256").replace_strict(rank, return_dtype=pl.UInt32)
+    # The comparison is made on a narrow copy; the wide rows are then picked once, in their final order.
+    keys = staged.select(
+        *IDENTITY,
+        "source_sha256",
+        "source_row",
+        _said(),
+        pl.col("source_sha256").replace_strict(rank, return_dtype=pl.UInt32).alias("_rank"),
+        pl.int_range(pl.len(), dtype=pl.UInt32).alias("_at"),
     )
-    first = ranked.sort("icao24", "observed_at", "_rank", "source_row").unique(
-        _KEY, keep="first", maintain_order=True
-    )
+    first = keys.sort("_rank", "source_row").unique(_KEY, keep="first").drop("_rank")
     known = stored.select(*IDENTITY, _said(), pl.col("source_sha256").alias("_stored_by"))
-    compared = first.join(known, on=_KEY, how="left", nulls_equal=True, maintain_order="left")
-    new = compared.filter(pl.col("_stored_by").is_null()).select(staged.columns)
-    resumed = compared.filter(pl.col("_stored_by") == pl.col("source_sha256")).select(staged.columns)
-    return new.sort(POSITIONS.order), resumed
+    compared = first.join(known, on=_KEY, how="left", nulls_equal=True).sort(POSITIONS.order)
+    new = compared.filter(pl.col("_stored_by").is_null())["_at"]
+    resumed = compared.filter(pl.col("_stored_by") == pl.col("source_sha256"))["_at"]
+    return staged[new], staged[resumed]
 
 
 def _said() -> pl.Expr:

@@ -1,0 +1,31 @@
+"""Statements: what a source says about an aircraft, once for each aircraft and value."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from skywitness.feeds.fields import text
+from skywitness.model import Statement
+
+
+class StatementLog:
+    """Gives each statement of a source the first time that the source makes it."""
+
+    def __init__(self) -> None:
+        self._made: set[tuple[str, str, str]] = set()
+
+    def new(
+        self, icao24: str, said: Iterable[tuple[str, object]], observed_at: datetime | None, row: int
+    ) -> Iterator[Statement]:
+        """Statements not made before.
+
+        Args:
+            icao24: the address that they are about.
+            said: attribute and value, blank or not.
+            observed_at: the source's own time for them, UTC.
+            row: where they stand in the source.
+        """
+        for attribute, value in said:
+            word = text(value) if value is not None else None
+            if word is not None and (key := (icao24, attribute, word)) not in self._made:
+                self._made.add(key)
+                yield Statement(icao24, attribute, word, observed_at, row)

@@ -1,5 +1,6 @@
 """The house: what a machine can hold of how the tree is built, by the rules in house_source and house_pages."""
 
+import json
 from importlib import import_module
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from packaging.requirements import Requirement
 from typer.testing import CliRunner
 
+from cli_archive import CARGO, build
 from house_pages import (
     README_LINES,
     broken_links,
@@ -36,8 +38,9 @@ from house_source import (
     without_docstring,
 )
 from skywitness.cli.app import COMMANDS, app
+from skywitness.feeds.column_map import TARGETS
 from skywitness.feeds.formats import FORMATS
-from skywitness.model import StateVector
+from skywitness.model import Flight, StateVector, Visit
 from skywitness.store.schema import POSITIONS, TABLES
 
 ROOT = Path(__file__).parents[1]
@@ -46,6 +49,8 @@ MARKDOWN = texts(ROOT, ".md")
 REFERENCE = "docs/reference/"
 LOADER = "cli/lazy.py"  # its job: it loads the one command that was asked for
 TABLE_LOG = "store/delta.py"  # the Delta protocol stamps each change of a table; no row carries the stamp
+ONLY_IN_EXPORTS = {"doubt", "kind", "note", "silence_s", "stroke-dasharray"}
+"""Words of ``track`` that are no field: how a line is drawn, and what is said of it."""
 
 
 def test_source_was_found() -> None:
@@ -132,9 +137,45 @@ def test_position_columns_are_the_state_vector() -> None:
     assert columns[len(StateVector._fields) :] == ["source_sha256", "reconstruction", "day"]
 
 
+def test_derived_rows_are_spelled_alike_everywhere(tmp_path: Path) -> None:
+    build(tmp_path)
+    for name, record in (("flights", Flight), ("visits", Visit)):
+        assert [column.name for column in TABLES[name].columns] == list(record._fields)
+        assert list(json.loads(asked(tmp_path, name, "--json"))[0]) == list(record._fields)
+        assert asked(tmp_path, name, "--csv").splitlines()[0].split(",") == list(record._fields)
+
+
+@pytest.mark.parametrize("name", [name for name in TABLES if name not in {"flights", "visits"}])
+def test_sql_spells_fields_as_the_tables_do(name: str, tmp_path: Path) -> None:
+    build(tmp_path)
+    rows = json.loads(asked(tmp_path, "sql", "--json", f"SELECT * FROM {name}"))  # noqa: S608  names from our own table
+    assert sorted(rows[0]) == sorted(column.name for column in TABLES[name].columns)
+
+
+def test_exports_of_a_track_spell_fields_as_the_tables_do(tmp_path: Path) -> None:
+    build(tmp_path)
+    header = asked(tmp_path, "track", CARGO, "--to", "csv").splitlines()[0].split(",")
+    features = json.loads(asked(tmp_path, "track", CARGO, "--to", "geojson"))["features"]
+    exported = {key for feature in features for key in feature["properties"]} | set(header)
+    columns = {column.name for table in TABLES.values() for column in table.columns}
+    assert exported - columns == ONLY_IN_EXPORTS
+
+
+def asked(data: Path, *arguments: str) -> str:
+    """What a command prints."""
+    answer = CliRunner().invoke(app, [*arguments, "--data", str(data)], catch_exceptions=False)
+    assert answer.exit_code == 0, answer.stderr
+    return answer.stdout
+
+
 def test_reference_lists_the_columns_of_each_table() -> None:
     listed = listed_fields(MARKDOWN.get(f"{REFERENCE}fields.md", ""))
     assert listed == {table.name: [column.name for column in table.columns] for table in TABLES.values()}
+
+
+def test_the_page_on_column_maps_names_every_target() -> None:
+    listed = listed_fields(MARKDOWN["docs/how-to/read-a-csv-with-a-column-map.md"])
+    assert sorted(listed["What a column can hold"]) == sorted(TARGETS)
 
 
 def test_pages_spell_fields_as_the_source_does() -> None:

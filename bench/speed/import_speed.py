@@ -1,7 +1,8 @@
 """How fast recordings are imported, and in how much memory: medians of three runs, each a process of its own.
 
 Usage: ``python bench/speed/import_speed.py [PATH...]``; without paths, the recordings in the folder
-``SKYWITNESS_SHARED`` (else ``shared`` beside the checkout).
+``SKYWITNESS_SHARED`` (else ``shared`` beside the checkout), and the demo's where it was built. The former are small,
+so that most of the time is the start.
 """
 
 import json
@@ -28,6 +29,7 @@ RECORDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("data/tracks/egll_positions_fr24_2017-08-02.csv", ()),
 )
 """Paths below the folder of recordings, and what has to be said of each on import."""
+DEMO = (ROOT / "demo-data" / "recordings", ("--reconstruction",))
 _BYTES_A_UNIT = 1 if sys.platform == "darwin" else 1024
 """What the system counts memory in (getrusage)."""
 
@@ -70,7 +72,7 @@ def run(path: Path, options: tuple[str, ...]) -> Run:
             process.returncode = os.waitstatus_to_exitcode(status)
         whole_s = time.monotonic() - began
         if process.returncode:
-            raise RuntimeError(errors.read_text().strip() or said.read_text().strip() or "no word")
+            raise RuntimeError(problem(said.read_text()) or errors.read_text().strip() or "no word")
         report = json.loads(said.read_text())
     return Run(
         messages=report["messages"],
@@ -80,6 +82,12 @@ def run(path: Path, options: tuple[str, ...]) -> Run:
         whole_s=whole_s,
         peak_bytes=usage.ru_maxrss * _BYTES_A_UNIT,
     )
+
+
+def problem(said: str) -> str:
+    """What a failed import's report gives as the reason; empty when there is no report."""
+    problems = json.loads(said)["problems"] if said else []
+    return "; ".join(f"{found['path']}: {found['what']}" for found in problems)
 
 
 def line(name: str, runs: list[Run]) -> str:
@@ -96,7 +104,8 @@ def recordings(arguments: list[str]) -> list[tuple[Path, tuple[str, ...]]]:
     """Paths to import, with their options."""
     if arguments:
         return [(Path(argument), ()) for argument in arguments]
-    return [(SHARED / path, options) for path, options in RECORDINGS if (SHARED / path).exists()]
+    known = [*((SHARED / path, options) for path, options in RECORDINGS), DEMO]
+    return [(path, options) for path, options in known if path.exists()]
 
 
 def main(arguments: list[str]) -> int:

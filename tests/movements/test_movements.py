@@ -1,10 +1,12 @@
 """Flights and visits on made tracks whose truth is known by construction."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
-from made_tracks import Fix, leg, made_track
 
-from skywitness.model import Flight, Track, Visit
+from made_tracks import Fix, leg, made_track
+from skywitness.model import Flight, Visit
 from skywitness.movements.flights import Identity
 from skywitness.movements.movements import Movements
 
@@ -136,12 +138,7 @@ def test_no_flight_is_invented(movements: Movements, fixes: list[Fix]) -> None:
 @pytest.mark.parametrize("speed", [0.0, np.nan])
 def test_missing_altitudes_and_speeds_do_not_raise(movements: Movements, speed: float) -> None:
     track = made_track([fix._replace(ground_speed_kt=speed) for fix in london_to_paris()])
-    blank = Track(
-        **{
-            name: np.full(len(track), np.nan) if name == "baro_altitude_ft" else getattr(track, name)
-            for name in Track.__dataclass_fields__
-        }
-    )
+    blank = replace(track, baro_altitude_ft=np.full(len(track), np.nan))
     flights, _ = movements.find(blank, np.zeros(len(blank), np.uint8), Identity())
     assert len(flights) <= 1
 

@@ -91,7 +91,7 @@ def test_an_unknown_format_is_shown_by_its_first_bytes(case: Case, content: byte
 def test_a_recording_without_absolute_times_wants_to_know_when(case: Case) -> None:
     frame = bytes.fromhex("1a33000000000001408d4840d6202cc371c32ce0576098")
     [problem] = case.run(case.put("beast.bin", frame * 20)).problems
-    assert "no absolute time" in problem.what
+    assert "without absolute times" in problem.what
     assert "--at" in problem.todo
 
 
@@ -174,7 +174,7 @@ def test_a_file_that_grows_is_taken_as_far_as_it_went(case: Case) -> None:
     report = import_paths(case.archive, [path], ImportOptions(), NOW, stop=grow)
     [file] = report.files
     assert file.positions == 50
-    assert file.notes[0].startswith("the file grew by ")
+    assert file.notes[-1].startswith("the file grew by ")
     [later] = case.run(path).files
     assert (later.positions, later.duplicates) == (50, 50)
 
@@ -207,7 +207,7 @@ def report_of(done: subprocess.CompletedProcess[bytes]) -> dict[str, Any]:
 def test_a_million_lines_of_noise_take_little_memory(tmp_path: Path) -> None:
     path = tmp_path / "noise.txt"
     noise = b"".join(b"%08x no such line\n" % (number * 2_654_435_761 % 2**32) for number in range(1_000_000))
-    path.write_bytes(sbs_line() + noise)
+    path.write_bytes(sbs_flight(30) + noise)
     script = (
         "import resource, runpy, sys; sys.argv = ['skywitness', *sys.argv[1:]]\n"
         "try: runpy.run_module('skywitness', run_name='__main__')\n"
@@ -218,9 +218,9 @@ def test_a_million_lines_of_noise_take_little_memory(tmp_path: Path) -> None:
         [sys.executable, "-c", script, *arguments], capture_output=True, check=False, timeout=200
     )
     report = report_of(done)
-    assert (report["messages"], report["positions"]) == (1_000_001, 1)
+    assert (report["messages"], report["positions"]) == (1_000_030, 30)
     assert sum(reject["count"] for reject in report["rejects"]) == 1_000_000
-    assert report["problems"][0]["what"].startswith("1000000 of 1000001 lines are not sbs, the first at line 2")
+    assert report["problems"][0]["what"].startswith("1000000 of 1000030 lines are not sbs, the first at line 31")
     peak_mb = int(done.stderr.split()[-1]) / 1024
     assert peak_mb < 400
 

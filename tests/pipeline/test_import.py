@@ -124,7 +124,7 @@ def test_a_reconstruction_is_marked_on_every_row(archive: Archive, tmp_path: Pat
     assert sorted(marked["icao24"].unique()) == ["4ca123", "abc123"]
     sources = archive.sources().sort("name").collect()
     assert sources["reconstruction"].to_list() == [True, False, True]
-    assert sources["notes"].to_list()[0] == ["marked as a reconstruction, because its name says so"]
+    assert sources["notes"].to_list()[0][0] == "marked as a reconstruction, because its name says so"
 
 
 def test_a_simulated_row_does_not_hide_a_real_one(archive: Archive, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import typer
 from skywitness.cli import options
 from skywitness.cli.column_map import column_map
 from skywitness.cli.errors import notice, reported
-from skywitness.cli.import_progress import import_bar
+from skywitness.cli.import_progress import derive_bar, import_bar
 from skywitness.cli.import_summary import print_json, print_summary
 from skywitness.feeds.formats import FORMATS, by_name
 from skywitness.measure.clock import is_plausible, parse_utc
@@ -89,7 +89,8 @@ def run(
         report = import_paths(archive, paths, wanted, datetime.now(UTC), show, stopped)
     derived = None
     if not no_derive and not report.interrupted and not report.stopped_by:
-        derived = derive(archive)
+        with derive_bar() as show_derived:
+            derived = derive(archive, show_derived)
     print_json(report, derived) if as_json else print_summary(report, derived)
     if report.interrupted:
         raise typer.Exit(_INTERRUPTED)

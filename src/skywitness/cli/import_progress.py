@@ -1,12 +1,18 @@
-"""The bar of an import: bytes and files, on the terminal's error stream, once it takes longer than a moment."""
+"""The bars of an import, on the terminal's error stream, once it takes longer than a moment."""
 
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, DownloadColumn, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    MofNCompleteColumn,
+    ProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.progress import Progress as Bar
 
 from skywitness.pipeline.import_report import Progress
@@ -18,37 +24,46 @@ _LOG_EVERY_S = 60.0
 
 @contextmanager
 def import_bar() -> Iterator[Callable[[Progress], None]]:
-    """A function to call with each progress; it draws nothing in the first two seconds."""
+    """A function to call with each progress of an import."""
+    with _late_bar(DownloadColumn()) as update:
+
+        def show(progress: Progress) -> None:
+            text = f"{progress.files_done:,} of {progress.files_total:,} files  {progress.name[:40]}"
+            update(text, progress.bytes_done, progress.bytes_total)
+
+        yield show
+
+
+@contextmanager
+def derive_bar() -> Iterator[Callable[[int, int], None]]:
+    """A function to call with the aircraft done and in all."""
+    with _late_bar(MofNCompleteColumn()) as update:
+        yield lambda done, total: update("deriving flights, aircraft", done, total)
+
+
+@contextmanager
+def _late_bar(amount: ProgressColumn) -> Iterator[Callable[[str, int, int], None]]:
+    """A bar that is not drawn in its first two seconds."""
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
-    bar = Bar(*columns, console=console, transient=True, disable=not console.is_terminal)
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), amount, TimeRemainingColumn())
+    bar = Bar(*columns, console=console, transient=True)
     task = bar.add_task("", total=None)
     began = said = time.monotonic()
-    shown = False
 
-    def show(progress: Progress) -> None:
-        nonlocal said, shown
+    def update(text: str, done: int, total: int) -> None:
+        nonlocal said
         now = time.monotonic()
         if now - began < _PATIENCE_S:
             return
-        if not console.is_terminal:
-            if now - said >= _LOG_EVERY_S:
-                said = now
-                console.print(_line(progress), highlight=False, markup=False)
-            return
-        if not shown:
-            shown = True
+        if console.is_terminal:
+            bar.update(task, description=text, completed=done, total=total)
             bar.start()
-        text = f"{progress.files_done}/{progress.files_total} files  {escape(progress.name[:40])}"
-        bar.update(task, description=text, completed=progress.bytes_done, total=progress.bytes_total)
+        elif now - said >= _LOG_EVERY_S:
+            said = now
+            console.print(f"{text}: {100 * done // max(total, 1)} %", highlight=False, markup=False)
 
     try:
-        yield show
+        yield update
     finally:
-        if shown:
+        if console.is_terminal:
             bar.stop()
-
-
-def _line(progress: Progress) -> str:
-    done, total = progress.bytes_done / 1e6, progress.bytes_total / 1e6
-    return f"importing: {progress.files_done} of {progress.files_total} files, {done:,.0f} of {total:,.0f} MB"

@@ -44,7 +44,7 @@ def _lines(report: ImportReport, derived: DeriveReport | None) -> list[str]:
     for reason, count in counts.most_common():
         path, example = examples[reason]
         lines.append(f"  {count:>9,}  {reason}, the first at {path}: {_where(example)}")
-    if derived:
+    if derived and derived.aircraft:
         lines.append(
             f"derived     {derived.flights:,} flights, {derived.visits:,} visits of {derived.aircraft:,} aircraft"
         )
@@ -53,9 +53,13 @@ def _lines(report: ImportReport, derived: DeriveReport | None) -> list[str]:
 
 
 def _print_notes(report: ImportReport) -> None:
-    notes = [(file.path, note) for file in report.files for note in file.notes]
-    for path, note in notes[:_SHOWN]:
-        notice(f"note: {path}: {note}")
+    notes: dict[str, list[str]] = {}
+    for file in report.files:
+        for note in file.notes:
+            notes.setdefault(note, []).append(str(file.path))
+    for note, paths in list(notes.items())[:_SHOWN]:
+        others = f" and {len(paths) - 1:,} more files" if len(paths) > 1 else ""
+        notice(f"note: {paths[0]}{others}: {note}")
     _more(len(notes), "notes")
     if any(file.reconstruction for file in report.files):
         notice("RECONSTRUCTION: simulated, not recorded; every row of it is marked")

@@ -9,8 +9,6 @@ import math
 from bisect import bisect_left
 from typing import NamedTuple
 
-from skywitness.measure.geodesy import way_nm
-
 _STEPS = 131_072
 _ZONES = 60
 Place = tuple[float, float]
@@ -49,17 +47,18 @@ def longitude_zones(lat_deg: float) -> int:
     return 59 - bisect_left(_TRANSITIONS, abs(lat_deg))
 
 
-def decode_global(even: Encoded, odd: Encoded, near: Place | None = None) -> Place | None:
+def decode_global(later: Encoded, earlier: Encoded, near: Place | None = None) -> Place | None:
     """Place of the later message of an even and odd pair (C.2.6.7 airborne, C.2.6.8 surface).
 
     Args:
-        even: message in even format.
-        odd: message in odd format, both airborne or both surface.
+        later: the message whose place is wanted.
+        earlier: the one before it in the other format; both airborne or both surface.
         near: for a surface pair, any place within 45 degrees of the aircraft; the pair alone fits eight places.
 
     Returns:
         None when the pair lies in different longitude zones, or a surface pair has nothing to be near to.
     """
+    even, odd = (earlier, later) if later.odd else (later, earlier)
     if even.surface and near is None:
         return None
     span = 90.0 if even.surface else 360.0
@@ -69,7 +68,6 @@ def decode_global(even: Encoded, odd: Encoded, near: Place | None = None) -> Pla
     lats = [_latitude(lat, near if even.surface else None) for lat in (lat_even, lat_odd)]
     if max(map(abs, lats)) > 90 or longitude_zones(lats[0]) != longitude_zones(lats[1]):
         return None
-    later = odd if odd.time_s > even.time_s else even
     lat = lats[later.odd]
     zones = longitude_zones(lat)
     count = max(zones - later.odd, 1)
@@ -102,8 +100,3 @@ def decode_local(message: Encoded, near: Place) -> Place | None:
     fraction = message.lon / _STEPS
     lon = d_lon * (math.floor(near[1] / d_lon + 0.5 - fraction) + fraction)
     return lat, (lon + 180) % 360 - 180
-
-
-def reachable(before: Place, after: Place, seconds: float, max_speed_kt: float, tolerance_nm: float) -> bool:
-    """Whether one place can be reached from another in a time."""
-    return way_nm(*before, *after) <= tolerance_nm + max_speed_kt * abs(seconds) / 3600

@@ -1,23 +1,24 @@
-"""Frames: Mode S frames through rs1090, and which of them to believe.
+"""Frames: which of the received frames to believe, whose they are, and what rs1090 reads in them."""
 
-An address protected by nothing but an overlay (DF0, 4, 5, 16, 20, 21) is whatever the damaged bits make it, so it
-counts only while a frame with its own parity (DF11, DF17, DF18) has confirmed it: readsb's rule as well.
-"""
-
-from collections.abc import Sequence
-from typing import Any, NamedTuple, cast
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 import rs1090
 
+from skywitness.decode.addresses import AddressBook
 from skywitness.decode.parity import residue
 from skywitness.model import Message, Reject
 
-CONFIRMED_S = 60.0
-"""How long a confirmation holds; an aircraft in reach sends DF11 or DF17 every second."""
-_OVERLAID = frozenset({0, 4, 5, 16, 20, 21})
-_LONG = frozenset({16, 17, 18, 19, 20, 21, 24})
-_INTERROGATORS = 80  # DF11 replies are overlaid with an interrogator's code below this (3.1.2.5.2.1.2)
-_NO_ADDRESS = frozenset({"000000", "ffffff"})
+_LENGTHS = {0: 7, 4: 7, 5: 7, 11: 7, 16: 14, 17: 14, 18: 14, 20: 14, 21: 14}
+"""Bytes of each downlink format that we read (ICAO Annex 10, IV, 3.1.2.3.2.1.2)."""
+_SQUITTERS = frozenset({17, 18})
+_INTERROGATOR_BITS = 0x7F  # code label and interrogator code overlay the last seven bits (3.1.2.3.3.2)
+_NO_ADDRESSES = frozenset({0x000000, 0xFFFFFF})  # never assigned (Annex 10, III, 9, 5.1)
+_OTHER_ADDRESS_BIT = dict.fromkeys(range(5, 9), 21) | dict.fromkeys((*range(9, 19), *range(20, 23)), 8)
+_OTHER_ADDRESS_BIT |= {19: 9, 28: 56, 29: 51, 31: 56}
+"""Place of the IMF bit in rebroadcast messages by type code (DO-260B, 2.2.17 and 2.2.18)."""
+_READ_BY_RS1090 = frozenset({1, 2, 3, 4, 5, 6, 7, 8, 19, 28, 31})
+_IDENTIFICATION = 0x20  # first byte of register 2,0 in a Comm-B reply (Doc 9871, table A-2-32)
 
 
 class Frame(NamedTuple):
@@ -26,96 +27,141 @@ class Frame(NamedTuple):
     Attributes:
         message: as it was received.
         df: downlink format.
-        icao24: address as in StateVector, with ``~`` where it is anonymous.
-        fields: rs1090's fields.
+        icao24: address as in StateVector, with ``~`` where it is none of ICAO's.
         position_source: as in StateVector.
         time_s: Unix seconds.
+        own_parity: whether all its bits are checked, the address among them (DF11, 17 and 18).
+        fields: what rs1090 reads in it; empty where nothing is asked of it.
     """
 
     message: Message
     df: int
     icao24: str
-    fields: dict[str, Any]
     position_source: str
     time_s: float
+    own_parity: bool
+    fields: dict[str, Any]
+
+    @property
+    def type_code(self) -> int:
+        """Type of an extended squitter's message, 0 to 31."""
+        return self.message.frame[4] >> 3
+
+
+def bits(message: int, first: int, last: int) -> int:
+    """Bits ``first`` to ``last`` of a 56-bit message field, numbered from 1 as the standards do."""
+    return message >> 56 - last & (1 << last - first + 1) - 1
+
+
+def field_of(frame: bytes) -> int:
+    """The 56-bit message field (ME, MB or MV) of a long frame."""
+    return int.from_bytes(frame[4:11], "big")
 
 
 class FrameReader:
     """Believes or rejects frames in the order in which they come."""
 
     def __init__(self) -> None:
-        self._confirmed: dict[str, float] = {}
+        self._addresses = AddressBook()
+        self._forgot_s = 0.0
 
-    def read(self, messages: Sequence[Message]) -> list[Frame | Reject]:
-        """One result a message."""
-        usable = [_shape(message) for message in messages]
-        frames = [_bits(message) for message, reason in zip(messages, usable, strict=True) if not reason]
-        decoded = iter(cast("list[dict[str, Any] | None]", rs1090.decode(frames) if frames else []))
-        return [
-            _reject(message, reason) if reason else self._believe(message, next(decoded))
-            for message, reason in zip(messages, usable, strict=True)
-        ]
+    def read(self, messages: Iterable[Message]) -> list[Frame | Reject]:
+        """One result a message; the cut into batches changes nothing."""
+        believed = [self._believe(message) for message in messages]
+        asked = [index for index, frame in enumerate(believed) if isinstance(frame, Frame) and _asks_rs1090(frame)]
+        frames = [believed[index] for index in asked]
+        answers = rs1090.decode([frame.message.frame.hex() for frame in frames if isinstance(frame, Frame)])
+        for index, fields in zip(asked, answers if asked else [], strict=True):
+            believed[index] = _with_fields(believed[index], fields)
+        return believed
 
-    def _believe(self, message: Message, fields: dict[str, Any] | None) -> Frame | Reject:
-        df = message.frame[0] >> 3
-        if not fields:
-            return _reject(message, "parity" if df in {17, 18} else "not_decoded")
-        address = str(fields["icao24"])
-        if address in _NO_ADDRESS:
-            return _reject(message, "zero_address")
-        time_s = message.observed_at.timestamp() if message.observed_at else 0.0
-        if df == 18:
-            return self._non_transponder(message, address, fields, time_s)
-        overlay = residue(message.frame[:7]) if df == 11 else 0
-        if overlay >= _INTERROGATORS:
-            return _reject(message, "parity")
-        if df in {11, 17} and not overlay:
-            self._confirmed[address] = time_s
-        elif time_s - self._confirmed.get(address, -1e18) > CONFIRMED_S:
+    def _believe(self, message: Message) -> Frame | Reject:
+        if message.observed_at is None:
+            return _reject(message, "no_time")
+        if reason := _misshapen(message.frame):
+            return _reject(message, reason)
+        time_s = message.observed_at.timestamp()
+        self._forget(time_s)
+        df, rest = message.frame[0] >> 3, residue(message.frame)
+        if df in _SQUITTERS:
+            return self._squitter(message, df, rest, time_s)
+        if df == 11:
+            return self._all_call(message, rest, time_s)
+        if rest in _NO_ADDRESSES or not self._addresses.knows(rest, time_s):
             return _reject(message, "unconfirmed_address")
-        source = "mlat" if message.mlat else "adsb" if df == 17 else "mode_s"
-        return Frame(message, df, address, fields, source, time_s)
+        return Frame(message, df, f"{rest:06x}", "mode_s", time_s, own_parity=False, fields={})
 
-    def _non_transponder(
-        self, message: Message, address: str, fields: dict[str, Any], time_s: float
-    ) -> Frame | Reject:
-        """DF18 by its control field (ICAO Doc 9871, C.3): who sent it, and whether the address is an ICAO one."""
-        control = message.frame[0] & 7
-        if control in {3, 4, 7}:
-            return _reject(message, "tisb_coarse" if control == 3 else "df18_without_state")
-        source = {0: "adsb", 1: "adsb", 6: "adsr"}.get(control, "tisb")
-        anonymous = control in {1, 5} or (control in {2, 6} and _other_address(message.frame))
-        if not anonymous:
-            self._confirmed[address] = time_s
-        name = f"~{address}" if anonymous else address
-        return Frame(message, 18, name, fields, "mlat" if message.mlat else source, time_s)
+    def _forget(self, time_s: float) -> None:
+        if abs(time_s - self._forgot_s) > 600:
+            self._forgot_s = time_s
+            self._addresses.forget(time_s)
+
+    def _all_call(self, message: Message, rest: int, time_s: float) -> Frame | Reject:
+        """DF11: announced address, parity overlaid with the interrogator's code, 0 for an unasked squitter."""
+        address = _announced(message.frame)
+        if rest & ~_INTERROGATOR_BITS or address in _NO_ADDRESSES:
+            return _reject(message, "parity")
+        if rest == 0:
+            self._addresses.confirm(address, time_s)
+        elif not self._addresses.claim(address, time_s):
+            return _reject(message, "unconfirmed_address")
+        return Frame(message, 11, f"{address:06x}", "mode_s", time_s, own_parity=True, fields={})
+
+    def _squitter(self, message: Message, df: int, rest: int, time_s: float) -> Frame | Reject:
+        address = _announced(message.frame)
+        if rest or address in _NO_ADDRESSES:
+            return _reject(message, "parity")
+        if df == 17:
+            self._addresses.confirm(address, time_s)
+            source: str | None = "adsb"
+            other = False
+        else:
+            source, other = _sender(message.frame)
+        if source is None:
+            return _reject(message, "unsupported_df18")
+        name = f"~{address:06x}" if other else f"{address:06x}"
+        return Frame(message, df, name, "mlat" if message.mlat else source, time_s, own_parity=True, fields={})
 
 
-def _other_address(frame: bytes) -> bool:
-    """IMF bit of rebroadcast positions and velocities: 1 when the address is no ICAO 24-bit address."""
-    typecode = frame[4] >> 3
-    if typecode == 19:
-        return bool(frame[5] >> 7)
-    return bool(frame[4] & 1) if 5 <= typecode <= 22 else False
+def _sender(frame: bytes) -> tuple[str | None, bool]:
+    """Position source of a DF18, and whether its address is not ICAO's, by control field (DO-260B, 2.2.3.2.1.5).
+
+    Coarse TIS-B (3), management (4) and reserved (7) messages are laid out differently: no source.
+    """
+    control = frame[0] & 7
+    source = {0: "adsb", 1: "adsb", 2: "tisb", 5: "tisb", 6: "adsr"}.get(control)
+    if control in {1, 5}:
+        return source, True
+    place = _OTHER_ADDRESS_BIT.get(frame[4] >> 3) if control in {2, 6} else None
+    return source, place is not None and bits(field_of(frame), place, place) == 1
 
 
-def _shape(message: Message) -> str:
-    """Why a frame cannot be handed to the decoder; empty when it can."""
-    length = len(message.frame)
-    if length == 2:
+def _misshapen(frame: bytes) -> str:
+    """Why a frame cannot be a Mode S frame that we read; empty when it can."""
+    if len(frame) == 2:
         return "mode_ac"
-    if length not in {7, 14}:
-        return "wrong_length"
-    df = message.frame[0] >> 3
-    if df in _LONG:
-        return "unsupported_df" if df in {19, 24} else "" if length == 14 else "wrong_length"
-    return "" if df in _OVERLAID or df == 11 else "unsupported_df"
+    if not any(frame):
+        return "all_zero"
+    length = _LENGTHS.get(frame[0] >> 3)
+    if length is None:
+        return "unsupported_df"
+    return "" if len(frame) == length else "wrong_length"
 
 
-def _bits(message: Message) -> str:
-    """The frame in hex; some demodulators write short replies with seven bytes of noise behind them."""
-    frame = message.frame
-    return frame.hex() if frame[0] >> 3 in _LONG else frame[:7].hex()
+def _announced(frame: bytes) -> int:
+    return int.from_bytes(frame[1:4], "big")
+
+
+def _asks_rs1090(frame: Frame) -> bool:
+    if frame.df in _SQUITTERS:
+        return frame.type_code in _READ_BY_RS1090
+    return frame.df in {20, 21} and frame.message.frame[4] == _IDENTIFICATION
+
+
+def _with_fields(frame: Frame | Reject, fields: Any) -> Frame | Reject:  # noqa: ANN401  rs1090's dictionaries
+    if not isinstance(frame, Frame):
+        return frame
+    return frame._replace(fields=fields) if fields else _reject(frame.message, "not_decoded")
 
 
 def _reject(message: Message, reason: str) -> Reject:

@@ -1,19 +1,14 @@
 """Memory: what one aircraft said last, and how long that may be said of it still."""
 
-from collections import deque
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
-
-from skywitness.decode.cpr import Encoded
-from skywitness.decode.position import PositionState
-from skywitness.model import StateVector
+from collections.abc import Iterable
+from typing import Any
 
 MOVING_S = 10.0
 """How long height, speed, direction and climb are attached to positions: an aircraft sends each twice a second."""
 NAMING_S = 60.0
-"""How long callsign, squawk, emergency and quality are: sent every 5 s, or when asked by a radar."""
-_MOVING = frozenset(
-    {
+"""How long callsign, squawk, emergency and quality are: sent every 0.8 to 5 s, or when a radar asks."""
+_HELD_S = dict.fromkeys(
+    (
         "baro_altitude_ft",
         "geo_altitude_ft",
         "ground_speed_kt",
@@ -21,47 +16,65 @@ _MOVING = frozenset(
         "vertical_rate_fpm",
         "on_ground",
         "geo_minus_baro_ft",
-    }
+        "nic",
+    ),
+    MOVING_S,
 )
-
-_WAITING = 2000  # taxi messages kept: fifteen minutes at two a second
-
-
-class Waiting(NamedTuple):
-    """A surface position that cannot be placed yet, and the state vector that it will complete."""
-
-    encoded: Encoded
-    state: StateVector
+_SAME_ALTITUDE_FT = 1_000  # no airliner changes height by more in 10 s
 
 
-@dataclass(slots=True)
 class Memory:
-    """One aircraft's last values with their times, its position state and when it was last written out.
+    """One aircraft's last values with their times."""
 
-    Attributes:
-        position: for placing its next position message.
-        written_s: time of its last state vector, Unix seconds.
-        waiting: surface positions heard before anything told where on the globe it is.
-    """
-
-    position: PositionState = field(default_factory=PositionState)
-    written_s: float = -1e18
-    waiting: deque[Waiting] = field(default_factory=lambda: deque(maxlen=_WAITING))
-    _values: dict[str, tuple[float, Any]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self._values: dict[str, tuple[float, Any]] = {}
+        self._overheard: dict[str, tuple[float, Any]] = {}
+        self._checked_s: dict[str, float] = {}
 
     def learn(self, values: dict[str, Any], time_s: float) -> None:
-        """Keep these values; None says that the aircraft no longer has one (no emergency, no altitude)."""
+        """Keep what a frame with its own parity said; None says that there is none (no emergency)."""
         for name, value in values.items():
             self._values[name] = (time_s, value)
+            self._checked_s[name] = time_s
+
+    def overhear(self, values: dict[str, Any], time_s: float) -> None:
+        """Keep what replies said, whose bits nothing checks but an address that noise may hit.
+
+        A value counts when two replies in a row give it. Except altitude it does not replace what a checked frame
+        said and what still holds.
+        """
+        for name, value in values.items():
+            before = self._overheard.get(name)
+            self._overheard[name] = (time_s, value)
+            if before is None or not _holds(name, before[0], time_s) or not _agree(name, before[1], value):
+                continue
+            checked_s = self._checked_s.get(name)
+            if name == "baro_altitude_ft" or checked_s is None or not _holds(name, checked_s, time_s):
+                self._values[name] = (time_s, value)
 
     def recall(self, time_s: float) -> dict[str, Any]:
-        """Values that still hold at a time."""
-        held = {
-            name: value
-            for name, (heard_s, value) in self._values.items()
-            if abs(time_s - heard_s) <= (MOVING_S if name in _MOVING else NAMING_S)
-        }
-        difference = held.pop("geo_minus_baro_ft", None)
-        if difference is not None and held.get("baro_altitude_ft") is not None:
-            held.setdefault("geo_altitude_ft", held["baro_altitude_ft"] + difference)
-        return held
+        """Values that hold at a time."""
+        return {name: value for name, (heard_s, value) in self._values.items() if _holds(name, heard_s, time_s)}
+
+
+def described(held: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    """Those of the values that a state vector has, with the geometric altitude from the barometric one.
+
+    The difference between the two is sent with velocity (DO-260B, 2.2.3.2.6.1.15); it changes by some feet a
+    minute.
+    """
+    values = {name: held[name] for name in names if name in held}
+    baro, difference = held.get("baro_altitude_ft"), held.get("geo_minus_baro_ft")
+    if values.get("geo_altitude_ft") is None and baro is not None and difference is not None:
+        values["geo_altitude_ft"] = baro + difference
+    return values
+
+
+def _holds(name: str, heard_s: float, time_s: float) -> bool:
+    return abs(time_s - heard_s) <= _HELD_S.get(name, NAMING_S)
+
+
+def _agree(name: str, before: object, value: object) -> bool:
+    if isinstance(before, int) and isinstance(value, int) and name == "baro_altitude_ft":
+        return abs(value - before) <= _SAME_ALTITUDE_FT
+    return before == value

@@ -1,13 +1,28 @@
-"""Registers: what each kind of frame says, in our words and units.
+"""Registers: what a frame says, in our words and units.
 
-Field names on the right are rs1090's. Clauses are those of ICAO Doc 9871 (second edition) and RTCA DO-260B.
+Names in quotes are rs1090's fields. Bits are numbered from 1 in the message field; clauses are those of RTCA
+DO-260B and of ICAO Annex 10, volume IV.
+
+On the ground or not: a surface position says so by its form, DF11 and DF17 by capability 4 or 5, DF0 and 16 by
+vertical status 1, DF4, 5, 20 and 21 by flight status 1 or 3. They may disagree: a transponder without a
+weight-on-wheels switch reports "airborne" in the flight status while it taxis, and 0 in the vertical status. So
+those two are heard only when they say ground (readsb does the same), a capability of 0, 6 or 7 says nothing, and
+an airborne position says "airborne" only through its capability.
 """
 
+from collections.abc import Callable
 from typing import Any
 
-from skywitness.decode.frames import Frame
+from skywitness.decode.codes import ac12, ac13, squawk
+from skywitness.decode.cpr import Encoded
+from skywitness.decode.frames import Frame, bits, field_of
+from skywitness.decode.quality import nic
 
+Values = dict[str, Any]
+"""Values by StateVector's names, and ``geo_minus_baro_ft``, ``nic_a``, ``nic_c`` and ``track_is_heading``."""
+_ON_GROUND = {4: True, 5: False}
 _EMERGENCIES = {
+    "none": None,
     "general": "general",
     "medical": "lifeguard",
     "minimum_fuel": "minfuel",
@@ -16,127 +31,132 @@ _EMERGENCIES = {
     "downed_aircraft": "downed",
     "reserved": "reserved",
 }
-_NIC_OF_TYPECODE = {
-    5: 11,
-    6: 10,
-    7: 8,
-    8: 0,
-    9: 11,
-    10: 10,
-    11: 8,
-    12: 7,
-    13: 6,
-    14: 5,
-    15: 4,
-    16: 2,
-    17: 1,
-    18: 0,
-}
-_NIC_OF_TYPECODE |= {20: 11, 21: 10, 22: 0}
-"""Least integrity category that a type code allows (DO-260B, table 2-70), without the supplement bits."""
 
 
-def values_of(frame: Frame) -> dict[str, Any]:
-    """What the frame says, by StateVector's names; geo_minus_baro_ft as well."""
-    if frame.df in {17, 18}:
-        return _extended_squitter(frame)
-    return _surveillance_reply(frame)
+def values_of(frame: Frame, known: Values) -> Values:
+    """What the frame says.
+
+    Args:
+        frame: the frame.
+        known: what the aircraft said before: its ADS-B version and NIC supplements give later messages their
+        meaning.
+    """
+    if frame.df not in {17, 18}:
+        return _reply(frame)
+    ground = _ON_GROUND.get(frame.message.frame[0] & 7) if frame.df == 17 else None
+    values: Values = {} if ground is None else {"on_ground": ground}
+    read = _READERS.get(frame.type_code)
+    return values | read(frame, known) if read else values
 
 
-def _surveillance_reply(frame: Frame) -> dict[str, Any]:
-    fields = frame.fields
-    values: dict[str, Any] = {}
-    if frame.df in {0, 4, 16, 20} and fields.get("altitude") is not None:
-        values["baro_altitude_ft"] = int(fields["altitude"])
-    if frame.df in {5, 21} and fields.get("squawk"):
-        values["squawk"] = str(fields["squawk"])
+def position_of(frame: Frame) -> Encoded | None:
+    """The encoded place in a position message (type codes 5 to 8, 9 to 18, 20 to 22; 2.2.3.2.3 and 2.2.3.2.4)."""
+    if frame.df not in {17, 18} or _READERS.get(frame.type_code) not in {_airborne_position, _surface_position}:
+        return None
+    said = field_of(frame.message.frame)
+    lat, lon = bits(said, 23, 39), bits(said, 40, 56)
+    if frame.type_code == 15 and lon == 0 and lat & 0xFFF == 0 and bits(said, 9, 20) == 0:
+        return None  # an empty message that some transponders send instead of type code 0 (readsb, mode_s.c)
+    return Encoded(lat, lon, bool(bits(said, 22, 22)), frame.type_code < 9, frame.time_s)
+
+
+def _reply(frame: Frame) -> Values:
+    """DF0, 4, 5, 11, 16, 20 and 21 (3.1.2.5 to 3.1.2.8)."""
+    raw = frame.message.frame
+    status = raw[0] & 7
     if frame.df == 11:
-        values |= _capability(frame)
-    if frame.df in {4, 5, 20, 21}:
-        # Flight status 0 and 2 airborne, 1 and 3 on the ground; 4 and 5 do not say (Annex 10, IV, 3.1.2.6.5.1).
-        status = frame.message.frame[0] & 7
-        values |= {"on_ground": status in {1, 3}} if status < 4 else {}
-    if callsign := _callsign((fields.get("bds20") or {}).get("callsign")):
-        values["callsign"] = callsign
-    return values
+        return {"on_ground": _ON_GROUND[status]} if status in _ON_GROUND else {}
+    ground = status >> 2 == 1 if frame.df in {0, 16} else status in {1, 3}
+    values: Values = {"on_ground": True} if ground else {}
+    code = (raw[2] & 0x1F) << 8 | raw[3]
+    if frame.df in {5, 21}:
+        values |= _given(squawk=squawk(code))
+    else:
+        values |= _given(baro_altitude_ft=ac13(code))
+    return values | _given(callsign=_callsign((frame.fields.get("bds20") or {}).get("callsign")))
 
 
-def _capability(frame: Frame) -> dict[str, Any]:
-    """Capability 4 is on the ground, 5 airborne; others do not say (Annex 10, IV, 3.1.2.5.2.2.1)."""
-    capability = frame.message.frame[0] & 7
-    return {"on_ground": capability == 4} if capability in {4, 5} else {}
+def _airborne_position(frame: Frame, known: Values) -> Values:
+    """Type codes 9 to 18 with pressure altitude, 20 to 22 with height above the ellipsoid (2.2.3.2.3)."""
+    said = field_of(frame.message.frame)
+    name = "geo_altitude_ft" if frame.type_code >= 20 else "baro_altitude_ft"
+    # In rebroadcasts bit 8 is the IMF bit, not NIC supplement B.
+    nic_b = bits(said, 8, 8) if frame.position_source == "adsb" else 0
+    supplements = known.get("nic_a") or 0, nic_b, 0
+    values = {"nic": nic(frame.type_code, known.get("adsb_version"), supplements)}
+    return values | _given(**{name: ac12(bits(said, 9, 20))})
 
 
-def _extended_squitter(frame: Frame) -> dict[str, Any]:
-    reader = {
-        "05": _airborne_position,
-        "06": _surface_position,
-        "08": _identification,
-        "09": _velocity,
-        "61": _aircraft_status,
-        "62": _target_state,
-        "65": _operational_status,
-    }.get(str(frame.fields.get("bds")))
-    return reader(frame.fields) if reader else {}
-
-
-def _airborne_position(fields: dict[str, Any]) -> dict[str, Any]:
-    """Type codes 9 to 18 with pressure altitude, 20 to 22 with height above the ellipsoid (A.2.3.2)."""
-    name = "geo_altitude_ft" if fields.get("source") == "GNSS" else "baro_altitude_ft"
-    altitude = fields.get("altitude")
-    values: dict[str, Any] = {"on_ground": False, "nic": _NIC_OF_TYPECODE.get(fields.get("tc", 0))}
-    return values | ({name: int(altitude)} if altitude is not None else {})
-
-
-def _surface_position(fields: dict[str, Any]) -> dict[str, Any]:
-    """Type codes 5 to 8: movement and ground track beside the place (A.2.3.3); no altitude."""
-    values = {"on_ground": True, "nic": _NIC_OF_TYPECODE.get(fields.get("tc", 0)), "baro_altitude_ft": None}
-    return values | _numbers(fields, ground_speed_kt="groundspeed", track_deg="track")
-
-
-def _identification(fields: dict[str, Any]) -> dict[str, Any]:
-    callsign = _callsign(fields.get("callsign"))
-    return {"callsign": callsign} if callsign else {}
-
-
-def _velocity(fields: dict[str, Any]) -> dict[str, Any]:
-    """Type code 19: subtypes 1 and 2 over the ground; 3 and 4 through the air give only the climb (A.2.3.5)."""
-    values = _numbers(
-        fields,
-        ground_speed_kt="groundspeed",
-        track_deg="track",
-        vertical_rate_fpm="vertical_rate",
-        geo_minus_baro_ft="geo_minus_baro",
-    )
-    return values | {
-        name: int(values[name]) for name in ("vertical_rate_fpm", "geo_minus_baro_ft") if name in values
+def _surface_position(frame: Frame, known: Values) -> Values:
+    """Type codes 5 to 8: movement and track or heading (2.2.3.2.4)."""
+    supplements = known.get("nic_a") or 0, 0, known.get("nic_c") or 0
+    track = None if known.get("track_is_heading") else frame.fields.get("track")
+    return {
+        "on_ground": True,
+        "nic": nic(frame.type_code, known.get("adsb_version"), supplements),
+        "ground_speed_kt": frame.fields.get("groundspeed"),
+        "track_deg": track,
+        "vertical_rate_fpm": None,
     }
 
 
-def _aircraft_status(fields: dict[str, Any]) -> dict[str, Any]:
-    """Type code 28, subtype 1: emergency and Mode A code (A.2.3.7)."""
-    if fields.get("subtype") != "emergency_priority":
+def _identification(frame: Frame, known: Values) -> Values:  # noqa: ARG001  one signature for all readers
+    """Type codes 1 to 4 (2.2.3.2.5)."""
+    return _given(callsign=_callsign(frame.fields.get("callsign")))
+
+
+def _velocity(frame: Frame, known: Values) -> Values:  # noqa: ARG001  one signature for all readers
+    """Type code 19: subtypes 1 and 2 over the ground; 3 and 4, through the air, only the climb (2.2.3.2.6)."""
+    fields = frame.fields
+    return _given(
+        ground_speed_kt=fields.get("groundspeed"),
+        track_deg=fields.get("track"),
+        vertical_rate_fpm=fields.get("vertical_rate"),
+        geo_minus_baro_ft=fields.get("geo_minus_baro"),
+    )
+
+
+def _aircraft_status(frame: Frame, known: Values) -> Values:  # noqa: ARG001  one signature for all readers
+    """Type code 28, subtype 1: emergency state and Mode A code (2.2.3.2.7.8.1)."""
+    said = field_of(frame.message.frame)
+    if bits(said, 6, 8) != 1:
         return {}
-    squawk = fields.get("squawk")
-    values: dict[str, Any] = {"emergency": _EMERGENCIES.get(str(fields.get("emergency_state")))}
-    return values | ({"squawk": str(squawk)} if squawk and squawk != "0000" else {})
+    values: Values = {"emergency": _EMERGENCIES.get(str(frame.fields.get("emergency_state")))}
+    return values | _given(squawk=squawk(bits(said, 12, 24)))
 
 
-def _target_state(fields: dict[str, Any]) -> dict[str, Any]:
-    return {"nac_p": int(fields["NACp"])} if fields.get("NACp") is not None else {}
+def _operational_status(frame: Frame, known: Values) -> Values:  # noqa: ARG001  one signature for all readers
+    """Type code 31, subtypes 0 (airborne) and 1 (surface): version, accuracy, integrity (2.2.3.2.7.2)."""
+    said = field_of(frame.message.frame)
+    subtype, version = bits(said, 6, 8), bits(said, 41, 43)
+    if subtype > 1:
+        return {}
+    values: Values = {"adsb_version": version}
+    if version == 0:  # what follows came with version 1
+        return values
+    values |= {"nic_a": bits(said, 44, 44), "nac_p": bits(said, 45, 48), "sil": bits(said, 51, 52)}
+    if subtype == 1:
+        values |= {"nic_c": bits(said, 20, 20), "track_is_heading": bits(said, 53, 53) == 1}
+    return values
 
 
-def _operational_status(fields: dict[str, Any]) -> dict[str, Any]:
-    """Type code 31: version, accuracy and integrity (A.2.3.10)."""
-    names = {"adsb_version": "version", "nac_p": "NACp", "sil": "SIL"}
-    return {name: int(fields[key]) for name, key in names.items() if fields.get(key) is not None}
+def _given(**values: object) -> Values:
+    """Those values that are not None: a field left empty takes nothing back."""
+    return {name: value for name, value in values.items() if value is not None}
 
 
-def _numbers(fields: dict[str, Any], **names: str) -> dict[str, Any]:
-    return {name: fields[key] for name, key in names.items() if fields.get(key) is not None}
-
-
-def _callsign(text: Any) -> str | None:  # noqa: ANN401  rs1090's dictionaries are untyped
-    """Eight characters of the six-bit alphabet; unused codes come as ``#`` and make the whole callsign void."""
+def _callsign(text: object) -> str | None:
+    """Letters and digits; None for a blank one and for one with codes outside the alphabet (``#``)."""
     callsign = str(text or "").strip(" _").upper()
-    return callsign if callsign and "#" not in callsign else None
+    return callsign if callsign.isascii() and callsign.replace(" ", "").isalnum() else None
+
+
+_Reader = Callable[[Frame, Values], Values]
+_READERS: dict[int, _Reader] = {
+    **dict.fromkeys(range(1, 5), _identification),
+    **dict.fromkeys(range(5, 9), _surface_position),
+    **dict.fromkeys((*range(9, 19), 20, 21, 22), _airborne_position),
+    19: _velocity,
+    28: _aircraft_status,
+    31: _operational_status,
+}

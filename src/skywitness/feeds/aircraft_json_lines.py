@@ -5,14 +5,14 @@ Source: readsb ``README-json.md`` and ``README``: the objects are those of aircr
 
 from skywitness.feeds import aircraft_object, fields
 from skywitness.feeds.fields import RejectedError
-from skywitness.feeds.json_documents import head_has, head_objects, parse_json
+from skywitness.feeds.json_documents import head_has, head_objects, parse_json_text
 from skywitness.feeds.lines import LineParser
 from skywitness.feeds.parser import Format, Item, ParseOptions
 from skywitness.feeds.statements import StatementLog
 
 _COMPACT_NOTE = (
-    "lines with gscp give an altitude of 0 ft also to aircraft on the ground; it is kept as given, and on_ground is "
-    "left unknown"
+    "lines with gscp give an altitude of 0 ft also to aircraft on the ground; it is kept as given, and on_ground "
+    "is left unknown"
 )
 
 
@@ -26,7 +26,7 @@ class AircraftJsonLinesParser(LineParser):
 
     def read(self, number: int, line: str, items: list[Item]) -> None:
         """Add the aircraft of one line."""
-        aircraft = parse_json(line.encode())
+        aircraft = parse_json_text(line)
         if not isinstance(aircraft, dict):
             raise RejectedError("not_an_object", line)
         if "hex" not in aircraft:

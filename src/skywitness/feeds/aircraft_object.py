@@ -1,11 +1,10 @@
 """One aircraft object of readsb or dump1090, as it stands in aircraft.json, in API replies and in JSON lines.
 
 Source: readsb ``README-json.md``, FlightAware dump1090 ``README-json.md``; the names that dump1090-mutability used
-before (``altitude``, ``speed``, ``vert_rate``) and a compact dialect (``gscp`` for the speed) are understood as well.
-``lastPosition``, ``rr_lat`` and ``rr_lon`` are not current positions and are left alone.
+before (``altitude``, ``speed``, ``vert_rate``) and a compact dialect (``gscp`` for the speed) are understood as
+well. ``lastPosition``, ``rr_lat`` and ``rr_lon`` are not current positions and are left alone.
 """
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from skywitness.feeds import fields
@@ -73,11 +72,9 @@ def states(aircraft: dict[str, object], now: datetime, row: int) -> list[StateVe
     return [state] if lat_deg is None or "seen" not in aircraft else apart(state, heard_at)
 
 
-def statements(aircraft: dict[str, object]) -> Iterator[tuple[str, object]]:
+def statements(aircraft: dict[str, object]) -> list[tuple[str, object]]:
     """What the object, or the head of a trace, says about who the aircraft is; flags only where one is set."""
-    for attribute, key in _ATTRIBUTES:
-        if value := aircraft.get(key):
-            yield attribute, value
+    return [(attribute, value) for attribute, key in _ATTRIBUTES if (value := aircraft.get(key))]
 
 
 def vertical_rate_fpm(aircraft: dict[str, object]) -> int | None:
@@ -105,6 +102,6 @@ def source_of_type(kind: object) -> str | None:
 
 def _ago(now: datetime, seconds: object) -> datetime:
     ago_s = fields.number(seconds)
-    if not ago_s or not 0 < ago_s < _LONGEST_AGO_S:
+    if ago_s is None or not 0 < ago_s < _LONGEST_AGO_S:
         return now
-    return fields.plausible(now - timedelta(milliseconds=round(ago_s * 1000)), ago_s)
+    return now - timedelta(milliseconds=round(ago_s * 1000))

@@ -1,191 +1,123 @@
-"""Beast binary: ``1A <type> <6-byte stamp> <signal> <payload>``, every 1A inside doubled.
+"""Beast binary: frames as a receiver hands them on, with its counter and the signal's strength.
 
-Source: Mode-S Beast wire format as written and read by readsb (``net_io.c``): types ``1`` Mode A/C, ``2`` short
-and ``3`` long Mode S frames, ``4`` and ``5`` status and Radarcape position; readsb's own E3 (receiver), E4 (route
-id), ``P`` and ``W`` (pings) and E8 (absolute time, int64 little-endian milliseconds).
+A recording holds no absolute time unless readsb wrote it (``--dump-beast``): then an E8 stamp stands before the
+frames of each new millisecond. Counters with readsb's magic values are no readings: ``MLAT`` marks a frame with a
+position that receivers computed together, its successors other made-up frames, all ones a reading that was left
+out to save room (readsb.h), zero a reading that the sender does not have. Such frames take the last known time.
+
+A Radarcape that sends GPS time of day instead of counts seems to run ninety times too fast; its pairs of positions
+are then too far apart to be placed, so that no position comes out rather than a wrong one.
 """
 
 import math
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from skywitness.feeds.beast_records import FRAMES, Record, RecordCutter
+from skywitness.feeds.counter_clock import CounterClock
 from skywitness.feeds.parser import Format, Item, ParseOptions
-from skywitness.measure.clock import is_plausible, utc_from_ms
+from skywitness.measure.clock import is_plausible, ms_from_utc, utc_from_ms
 from skywitness.model import Message, Reject
 
-ESCAPE = 0x1A
-_TICKS_PER_S = 12_000_000  # 12 MHz counter of the Mode-S Beast
-_WRAP = 1 << 48
-_PAYLOAD = {0x31: 2, 0x32: 7, 0x33: 14}
-_SKIPPED = {0x34: ("status_message", 14), 0x35: ("radarcape_position", 21)}
-_HEADER = 7  # stamp and signal
-_MAGIC = 0xFF004D4C4154  # "MLAT" and its successors: readsb's marks for computed positions, no clock reading
-_MAX_STEP_S = 24 * 3600  # a receiver silent for longer, or one that was restarted
-_MAX_BACK_S = 10  # frames of several decoders arrive out of order by less
+MLAT_COUNTER = 0xFF004D4C4154  # FF 00 and "MLAT"
+MAGIC_COUNTERS = frozenset({0, *range(MLAT_COUNTER, MLAT_COUNTER + 11), 0xFFFFFFFFFFFF})
+_COUNTER, _SIGNAL, _FRAME = 6, 6, 7
+_HEARTBEAT = bytes(9)  # an empty Mode A/C reply that readsb sends to keep a connection open
+_CONSECUTIVE = 3
+DBFS = (None, *(round(20 * math.log10(signal / 255), 1) for signal in range(1, 256)))
+"""Power is the square of the signal byte's share of 255 (readsb, net_io.c, decodeBinMessage)."""
 
 
 class BeastParser:
-    """Beast frames in, messages out.
+    """Beast binary in, messages out.
 
-    Times: after an E8 stamp the next frame stands at that time; otherwise the first frame stands at
-    ``ParseOptions.at``. Later frames stand where the 12 MHz counter puts them. A counter that goes back by more
-    than 10 s, or ahead by more than a day, has been reset: the frame takes the last known time and counting starts
-    anew (Reject ``clock_jump``), so that times may then lag but never go astray.
+    Attributes:
+        rows: frames seen: Mode A/C, short and long Mode S.
+        notes: what had to be assumed.
     """
 
     def __init__(self, options: ParseOptions) -> None:
         self.rows = 0
         self.notes: list[str] = []
-        self._buffer = bytearray()
-        self._offset = 0
+        self._cutter = RecordCutter()
+        self._clock = CounterClock(None if options.at is None else ms_from_utc(options.at))
         self._receiver: str | None = None
-        self._anchor: datetime | None = options.at
-        self._anchor_ticks: int | None = None
-        self._last_ticks = 0
-        self._elapsed = 0
-        self._last_at: datetime | None = options.at
-        self._in_garbage = False
+        self._time: tuple[int | None, datetime | None] = (None, None)
 
-    def push(self, chunk: bytes) -> Iterable[Item]:
+    def push(self, chunk: bytes) -> list[Item]:
         """Messages completed by these bytes."""
-        self._buffer += chunk
+        return self._items(self._cutter.push(chunk))
+
+    def finish(self) -> list[Item]:
+        """What the end leaves: garbage, or a truncated frame."""
+        return self._items(self._cutter.finish())
+
+    def _items(self, records: list[Record]) -> list[Item]:
         items: list[Item] = []
-        position = 0
-        while (taken := self._take(position, items)) > 0:
-            position += taken
-        del self._buffer[:position]
-        self._offset += position
+        for record in records:
+            item = self._frame(record) if record.kind in FRAMES else self._other(record)
+            if item:
+                items.append(item)
         return items
 
-    def finish(self) -> Iterable[Item]:
-        """A rest that is no whole frame."""
-        if self._buffer and not self._in_garbage:
-            return [Reject("truncated", f"byte {self._offset}", f"{len(self._buffer)} bytes of a frame")]
-        return []
+    def _other(self, record: Record) -> Item | None:
+        if record.kind == "time":
+            self._set_clock(record.body)
+        elif record.kind == "receiver":
+            self._receiver = record.body.hex()
+        elif record.kind == "uuid":  # readsb's receiver is the first half of the UUID
+            self._receiver = record.body.replace(b"-", b"").replace(b" ", b"").decode().lower()[:16]
+        elif record.kind == "status":
+            return Reject("receiver_status", f"byte {record.offset}")
+        elif record.kind in {"garbage", "truncated"}:
+            reason = "not_a_frame" if record.kind == "garbage" else "truncated"
+            return Reject(reason, f"byte {record.offset}", f"{record.length} bytes")
+        return None
 
-    def _take(self, start: int, items: list[Item]) -> int:
-        """Bytes used from ``start``; 0 when more are needed."""
-        buffer = self._buffer
-        if len(buffer) - start < 2:
-            return 0
-        kind = buffer[start + 1]
-        if buffer[start] != ESCAPE or kind == ESCAPE:
-            return self._skip_garbage(start, items)
-        if kind == 0xE8:
-            return self._absolute_time(start)
-        length = self._body_length(kind)
-        return self._skip_garbage(start, items) if length is None else self._take_frame(start, length, items)
+    def _set_clock(self, stamp: bytes) -> None:
+        time_ms = int.from_bytes(stamp, "little")
+        if is_plausible(utc_from_ms(time_ms)):
+            self._clock.set(time_ms)
 
-    def _take_frame(self, start: int, length: int, items: list[Item]) -> int:
-        body, end = _unescape(self._buffer, start + 2, length)
-        if body is None:
-            if end < 0:
-                return 0
-            items.append(Reject("not_a_frame", f"byte {self._offset + start}", "cut short by the next frame"))
-            return end - start
-        self._in_garbage = False
-        self._frame(self._buffer[start + 1], body, self._offset + start, items)
-        return end - start
-
-    @staticmethod
-    def _body_length(kind: int) -> int | None:
-        if kind in _PAYLOAD:
-            return _HEADER + _PAYLOAD[kind]
-        if kind in _SKIPPED:
-            return _HEADER + _SKIPPED[kind][1] if kind == 0x34 else _SKIPPED[kind][1]
-        return {0xE3: 8, 0xE4: 16, 0x50: 0, 0x57: 1}.get(kind)
-
-    def _skip_garbage(self, start: int, items: list[Item]) -> int:
-        if not self._in_garbage:
-            items.append(Reject("not_a_frame", f"byte {self._offset + start}"))
-            self._in_garbage = True
-        return self._next_frame(start) - start
-
-    def _next_frame(self, start: int) -> int:
-        """Index at which a frame may begin again after garbage at ``start``, or of the byte to wait at."""
-        buffer = self._buffer
-        at = start
-        while 0 <= (at := buffer.find(ESCAPE, at)) < len(buffer) - 1:
-            kind = buffer[at + 1]
-            if at > start and (self._body_length(kind) is not None or kind == 0xE8):
-                return at
-            at += 2 if kind == ESCAPE else 1
-        return len(buffer) if at < 0 else at
-
-    def _absolute_time(self, start: int) -> int:
-        body = self._buffer[start + 2 : start + 10]
-        if len(body) < 8:
-            return 0
-        ms = int.from_bytes(body, "little", signed=True)
-        if 0 < ms < 4_102_444_800_000 and is_plausible(at := utc_from_ms(ms)):
-            self._anchor, self._anchor_ticks, self._elapsed = at, None, 0
-        return 10
-
-    def _frame(self, kind: int, body: bytes, offset: int, items: list[Item]) -> None:
-        if kind == 0xE3:
-            self._receiver = body.hex()
-        if kind not in _PAYLOAD and kind not in _SKIPPED:
-            return
-        self.rows += 1
-        if kind in _SKIPPED:
-            items.append(Reject(_SKIPPED[kind][0], f"byte {offset}"))
-            return
-        ticks = int.from_bytes(body[:6], "big")
-        mlat = _MAGIC <= ticks < _MAGIC + 256
-        at = self._last_at if mlat or ticks == 0 else self._at(ticks, offset, items)
-        items.append(Message(at, body[_HEADER:], self.rows, self._receiver, _dbfs(body[6]), mlat))
-
-    def _at(self, ticks: int, offset: int, items: list[Item]) -> datetime | None:
-        if self._anchor is None:
+    def _frame(self, record: Record) -> Item | None:
+        body = record.body
+        if body == _HEARTBEAT:
             return None
-        if self._anchor_ticks is None:
-            self._anchor_ticks = self._last_ticks = ticks
-        step_s = _signed(ticks - self._last_ticks) / _TICKS_PER_S
-        if not -_MAX_BACK_S <= step_s <= _MAX_STEP_S:
-            items.append(Reject("clock_jump", f"byte {offset}", f"12 MHz counter moved by {step_s:.0f} s"))
-            self._anchor, self._elapsed, step_s = self._last_at or self._anchor, 0, 0
-        self._elapsed += round(step_s * _TICKS_PER_S)
-        self._last_ticks = ticks
-        self._last_at = self._anchor + timedelta(milliseconds=self._elapsed * 1000 // _TICKS_PER_S)
-        return self._last_at
+        self.rows += 1
+        ticks = int.from_bytes(body[:_COUNTER], "big")
+        time_ms = self._clock.latest_ms
+        if ticks not in MAGIC_COUNTERS:
+            reading = self._clock.read(self._receiver, ticks)
+            if reading.doubted_s is not None:
+                detail = f"the receiver's counter moved by {reading.doubted_s:.0f} s"
+                return Reject("clock_jump", f"byte {record.offset}", detail)
+            if reading.restarted:
+                self._note_restart(record.offset)
+            time_ms = reading.time_ms
+        at, signal = self._utc(time_ms), DBFS[body[_SIGNAL]]
+        return Message(at, body[_FRAME:], self.rows, self._receiver, signal, ticks == MLAT_COUNTER)
+
+    def _note_restart(self, offset: int) -> None:
+        self.notes.append(
+            f"At byte {offset} the receiver's counter starts anew: times go on from the frame before,"
+            " and lag by the unknown length of the interruption."
+        )
+
+    def _utc(self, time_ms: int | None) -> datetime | None:
+        if time_ms != self._time[0]:
+            self._time = time_ms, None if time_ms is None else utc_from_ms(time_ms)
+        return self._time[1]
 
 
-def _unescape(buffer: bytearray, start: int, length: int) -> tuple[bytes | None, int]:
-    """The body and the index after it; (None, -1) when bytes are missing, (None, i) when a frame begins at i."""
-    plain = buffer[start : start + length]
-    if len(plain) == length and ESCAPE not in plain:
-        return bytes(plain), start + length
-    body = bytearray()
-    at = start
-    while len(body) < length:
-        if at >= len(buffer):
-            return None, -1
-        if buffer[at] == ESCAPE:
-            if at + 1 >= len(buffer):
-                return None, -1
-            if buffer[at + 1] != ESCAPE:
-                return None, at
-            at += 1
-        body.append(buffer[at])
-        at += 1
-    return bytes(body), at
+def _sniff(head: bytes) -> bool:
+    """Whether frames follow one another without a gap: three of them anywhere, or nothing but frames."""
+    cutter = RecordCutter()
+    records = [*cutter.push(head), *cutter.finish()]
+    run = longest = garbage = 0
+    for record in records:
+        run = run + 1 if record.kind in FRAMES else 0 if record.kind == "garbage" else run
+        garbage += record.kind == "garbage"
+        longest = max(longest, run)
+    return longest >= _CONSECUTIVE or (longest > 0 and not garbage)
 
 
-def _signed(ticks: int) -> int:
-    """Difference of two readings of the 48-bit counter, in [-2^47, 2^47)."""
-    return (ticks + _WRAP // 2) % _WRAP - _WRAP // 2
-
-
-def _dbfs(signal: int) -> float | None:
-    return round(20 * math.log10(signal / 255), 1) if signal else None
-
-
-def sniff(head: bytes) -> bool:
-    """Whether these are well-formed frames: at least three, or all there are, with next to no garbage."""
-    parser = BeastParser(ParseOptions())
-    items = list(parser.push(head))
-    rejects = sum(isinstance(item, Reject) and item.reason == "not_a_frame" for item in items)
-    return parser.rows > 0 and rejects * 20 <= parser.rows and (parser.rows >= 3 or not rejects)
-
-
-FORMAT = Format("beast", "Beast binary", sniff, BeastParser)
+FORMAT = Format("beast", "Beast binary", _sniff, BeastParser)

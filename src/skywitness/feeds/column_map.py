@@ -41,12 +41,12 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 _TIMES = (
-    "observed_at time timestamp point_time event_time datetime date_time snapshot_time position_time time_position "
-    "time_utc utc_time utc unix_time epoch"
+    "observed_at time timestamp point_time event_time datetime date_time snapshot_time position_time "
+    "time_position time_utc utc_time utc unix_time epoch"
 )
 _ADDRESSES = (
-    "icao24 icao hex icao_hex hex_ident hexident hexid adshex icao_address icao_addr icao_24 icao24bit mode_s modes "
-    "modes_hex modes_code mode_s_code address aircraft_hex"
+    "icao24 icao hex icao_hex hex_ident hexident hexid adshex icao_address icao_addr icao_24 icao24bit mode_s "
+    "modes modes_hex modes_code mode_s_code address aircraft_hex"
 )
 
 TARGETS: dict[str, Target] = {
@@ -149,7 +149,7 @@ TARGETS: dict[str, Target] = {
     "adep": Target("adep", "airport of departure", fields.text, _words("adep")),
     "ades": Target("ades", "airport of destination", fields.text, _words("ades")),
 }
-"""What a column can hold, by the name that ``--columns`` takes; headings of ten letters are those of shapefiles."""
+"""What a column can hold, by the name that ``--columns`` takes; shapefiles cut headings to ten letters."""
 
 _SHORT_NAMES = {"time": "observed_at", "lat": "lat_deg", "lon": "lon_deg"}
 _ATTRIBUTES = frozenset({"registration", "typecode", "model", "operator", "adep", "ades"})
@@ -168,7 +168,7 @@ class ColumnMap(NamedTuple):
     indices: dict[str, int]
     note: str
 
-    def index(self, target: str) -> int:
+    def of(self, target: str) -> int:
         """Index of a target's column, -1 when there is none."""
         return self.indices.get(target, -1)
 

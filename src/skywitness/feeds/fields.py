@@ -4,14 +4,15 @@ A value that is not what its field can hold is unknown (None) where the field is
 position makes the whole row worthless: RejectedError. No value makes these functions raise anything else.
 """
 
-import math
 import re
 from datetime import datetime
 from functools import lru_cache
+from math import isfinite, isnan
 
 from skywitness.measure.clock import is_plausible, parse_utc, utc_from_ms
 
-_NUMERIC = (str, int, float)
+_SHOWABLE = (str, int, float)
+_LARGEST = 10**30  # larger whole numbers mean nothing here, and some are too large for a float
 _MISSING = frozenset({"", "null", "nan", "none", "na", "n/a", "\\n", "-"})
 _ADDRESS = re.compile(r"~?[0-9a-f]{6}")
 _UNASSIGNABLE = frozenset({"000000", "ffffff"})  # ICAO Annex 10 volume III, 9.1: never assigned to an aircraft
@@ -24,7 +25,7 @@ _TIME_SCALES = ((1e11, 1000.0), (1e14, 1.0), (1e17, 1e-3), (1e20, 1e-6))
 """Upper limit of a plausible Unix time and milliseconds per unit, for s, ms, us, ns: the ranges do not overlap."""
 
 LOWEST_FT, HIGHEST_FT = -5_000, 200_000
-"""Wider than what a transponder can send (-1,000 to 126,700 ft), for balloons and for height above the ellipsoid."""
+"""Wider than what a transponder can send (-1,000 to 126,700 ft), for balloons and for geometric heights."""
 FASTEST_KT = 4_100  # a supersonic velocity message ends at 4,084 kt
 STEEPEST_FPM = 65_536  # twice what a velocity message can carry
 
@@ -48,7 +49,7 @@ class RejectedError(Exception):
 
 def shown(value: object, longest: int = 60) -> str:
     """A value as a reject's detail shows it: printable, and no longer than so many characters."""
-    if not isinstance(value, _NUMERIC):
+    if not isinstance(value, _SHOWABLE):
         return "" if value is None else type(value).__name__
     text = value if isinstance(value, str) else f"{value:g}" if abs(value) < 1e300 else "a huge number"
     return "".join(c if c.isprintable() else "\ufffd" for c in text[:longest])
@@ -58,18 +59,25 @@ def is_missing(value: object) -> bool:
     """Whether a value stands for no value."""
     if isinstance(value, str):
         return value.strip().lower() in _MISSING
-    return value is None or (isinstance(value, float) and math.isnan(value))
+    return value is None or (isinstance(value, float) and isnan(value))
 
 
 def number(value: object) -> float | None:
     """A finite number from a number or text; None for anything else."""
-    if not isinstance(value, _NUMERIC) or value == "" or isinstance(value, bool):
-        return None
+    # This is where a large file spends its time: exact types, the likeliest first, are quickest.
+    if type(value) is float:
+        return value if isfinite(value) else None
+    if type(value) is str:
+        return _number_of(value) if value else None
+    return float(value) if type(value) is int and -_LARGEST < value < _LARGEST else None
+
+
+def _number_of(word: str) -> float | None:
     try:
-        result = float(value)
-    except (ValueError, OverflowError):
+        result = float(word)
+    except ValueError:
         return None
-    return result if math.isfinite(result) and not (isinstance(value, str) and "_" in value) else None
+    return result if isfinite(result) and "_" not in word else None
 
 
 def altitude_ft(value: object, ft_per_unit: float = 1.0) -> int | None:
@@ -106,24 +114,19 @@ def track_deg(value: object) -> float | None:
 
 def category(value: object, highest: int) -> int | None:
     """A small whole number from 0 to ``highest``: NIC, NACp, SIL, version."""
-    if value.__class__ is not int:
-        plain = number(value)
-        if plain is None or not plain.is_integer():
-            return None
-        value = int(plain)
-    return value if isinstance(value, int) and 0 <= value <= highest else None
+    if type(value) is int:
+        return value if 0 <= value <= highest else None
+    plain = number(value)
+    if plain is None or not 0 <= plain <= highest or not plain.is_integer():
+        return None
+    return int(plain)
 
 
 def yes_no(value: object) -> bool | None:
     """True or False from a boolean, a number (SBS writes -1 for true) or a word."""
-    if isinstance(value, bool):
+    if isinstance(value, bool) or value is None:
         return value
-    word = f"{value:g}" if isinstance(value, float) else str(value) if value in {0, 1, -1} else value
-    return _word_yes_no(word) if isinstance(word, str) else None
-
-
-def _word_yes_no(word: str) -> bool | None:
-    word = word.strip().lower()
+    word = value.strip().lower() if isinstance(value, str) else shown(value)
     if word in _TRUE:
         return True
     return False if word in _FALSE else None
@@ -237,6 +240,7 @@ def iso_time(value: str) -> datetime:
     raise RejectedError("no_time" if is_missing(value) else "bad_time", value)
 
 
+@lru_cache(maxsize=1 << 12)
 def any_time(value: str) -> datetime:
     """UTC time from ISO 8601 text or a Unix time.
 

@@ -1,8 +1,8 @@
 """Flightradar24's playback of one flight (JSON): ``result.response.data.flight`` with its ``track``.
 
-Source: replies of ``playback.json`` as kept by public projects. Track row: latitude, longitude, altitude (feet, meters),
-speed (kmh, kts, mph), verticalSpeed (fpm, ms), heading (the track over ground), squawk (without leading zeros, 0 for
-none), timestamp. Whether an aircraft was on the ground is not said.
+Source: replies of ``playback.json`` as kept by public projects. Track row: latitude, longitude, altitude (feet,
+meters), speed (kmh, kts, mph), verticalSpeed (fpm, ms), heading (the track over ground), squawk (without leading
+zeros, 0 for none), timestamp. Whether an aircraft was on the ground is not said.
 """
 
 from datetime import datetime
@@ -68,7 +68,7 @@ class Fr24JsonParser(DocumentParser):
     def _state_identity(
         self, icao24: str, flight: object, began_at: datetime | None, row: int, items: list[Item]
     ) -> None:
-        said = ((attribute, _at(flight, *path)) for attribute, path in _STATED)
+        said = [(attribute, _at(flight, *path)) for attribute, path in _STATED]
         items += self._statements.new(icao24, said, began_at, row)
 
 

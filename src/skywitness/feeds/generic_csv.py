@@ -1,7 +1,7 @@
 """Any CSV file with headings: columns as the user names them, or as their headings look.
 
-Times are ISO 8601 or Unix seconds or milliseconds; delimiters are comma, semicolon, tab or bar. Altitudes, speeds and
-rates are in feet, knots and feet per minute unless the heading or the user says another unit.
+Times are ISO 8601 or Unix seconds or milliseconds; delimiters are comma, semicolon, tab or bar. Altitudes, speeds
+and rates are in feet, knots and feet per minute unless the heading or the user says another unit.
 """
 
 from skywitness.feeds.column_map import map_columns

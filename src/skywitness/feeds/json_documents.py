@@ -17,18 +17,22 @@ _SNIFFED_LINES = 10
 
 
 def parse_json(data: bytes) -> object:
-    """The value that these bytes hold.
+    """The value that these bytes hold; raises as ``parse_json_text``."""
+    return parse_json_text(data.decode("utf-8-sig", "replace"))
+
+
+def parse_json_text(text: str) -> object:
+    """The value that this text holds.
 
     Raises:
         RejectedError: ``truncated`` where the text ends before the value does, else ``not_json``; its detail names
             the byte.
     """
     try:
-        text = data.decode("utf-8-sig", "replace")
         value: object = json.loads(text)
     except json.JSONDecodeError as error:
         if _is_cut(error):
-            raise RejectedError("truncated", f"the JSON text ends at byte {len(data)}") from None
+            raise RejectedError("truncated", f"the JSON text ends at byte {len(text.encode())}") from None
         raise RejectedError("not_json", f"{error.msg}, byte {len(text[: error.pos].encode())}") from None
     except (ValueError, RecursionError):  # numbers of thousands of digits, thousands of levels
         raise RejectedError("not_json", "numbers too long or nested too deeply") from None
@@ -163,12 +167,15 @@ class DocumentParser(ABC):
             return
         where, data = found
         try:
-            document = parse_json(data)
-            if not isinstance(document, dict):
-                raise RejectedError("not_an_object", type(document).__name__)
-            self.read(document, items)
+            self.read(_object(parse_json(data)), items)
         except RejectedError as error:
             items.append(Reject(error.reason, where, error.detail))
+
+
+def _object(value: object) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise RejectedError("not_an_object", value)
+    return value
 
 
 def head_has(head: bytes, *patterns: bytes) -> bool:

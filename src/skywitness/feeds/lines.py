@@ -8,7 +8,7 @@ from skywitness.feeds.parser import Item
 from skywitness.model import Reject
 
 MAX_LINE_BYTES = 1 << 20
-"""No record of any line format comes near this; without a limit, a file without line ends would fill the memory."""
+"""No record of a line format comes near this; without a limit, a file without line ends would fill the memory."""
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -61,7 +61,8 @@ class LineSplitter:
 class LineParser(ABC):
     """A parser of one record a line.
 
-    A last line without an end is taken if it can be; if not, it is a Reject ``truncated``. Blank lines do not count.
+    A last line without an end is taken if it can be; if not, it is a Reject ``truncated``. Blank lines do not
+    count.
     """
 
     def __init__(self) -> None:

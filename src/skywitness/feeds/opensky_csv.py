@@ -1,8 +1,9 @@
 """OpenSky's table ``state_vectors_data4`` as CSV: one state a second and aircraft, in SI units.
 
-Source: the columns of the table in OpenSky's Trino and Impala databases, and of its public weekly samples: time, icao24,
-lat, lon, velocity, heading, vertrate, callsign, onground, alert, spi, squawk, baroaltitude, geoaltitude, lastposupdate,
-lastcontact, hour. A row repeats its aircraft's last position until a new one comes; ``lastposupdate`` is its time.
+Source: the columns of the table in OpenSky's Trino and Impala databases, and of its public weekly samples: time,
+icao24, lat, lon, velocity, heading, vertrate, callsign, onground, alert, spi, squawk, baroaltitude, geoaltitude,
+lastposupdate, lastcontact, hour. A row repeats its aircraft's last position until a new one comes;
+``lastposupdate`` is its time.
 """
 
 from skywitness.feeds import fields

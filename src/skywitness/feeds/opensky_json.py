@@ -1,8 +1,9 @@
 """OpenSky's states (``/api/states/all``): a time and an array of states, in SI units, one reply a file or a line.
 
-Source: ``openskynetwork/opensky-api``, ``docs/free/rest.rst``. State: 0 icao24, 1 callsign, 2 origin country, 3 time of
-position, 4 last contact, 5 longitude, 6 latitude, 7 barometric altitude m, 8 on ground, 9 velocity m/s, 10 true
-track, 11 vertical rate m/s, 12 sensors, 13 geometric altitude m, 14 squawk, 15 SPI, 16 position source, 17 category.
+Source: ``openskynetwork/opensky-api``, ``docs/free/rest.rst``. State: 0 icao24, 1 callsign, 2 origin country,
+3 time of position, 4 last contact, 5 longitude, 6 latitude, 7 barometric altitude m, 8 on ground, 9 velocity m/s,
+10 true track, 11 vertical rate m/s, 12 sensors, 13 geometric altitude m, 14 squawk, 15 SPI, 16 position source,
+17 category.
 """
 
 from skywitness.feeds import fields

@@ -1,8 +1,8 @@
 """Recent: how old a value may be when it is put beside a position.
 
-Sources give an aircraft's state in pieces. Kinematics (height, speed, track, climb) change within seconds: in 10 s at
-250 m/s an aircraft flies 2.5 km, and a standard turn goes through 30 degrees. Callsign and squawk are set by hand
-and stay for a flight or a sector: the transponder sends them every 5 to 10 s, so that 60 s bridge a few lost
+Sources give an aircraft's state in pieces. Kinematics (height, speed, track, climb) change within seconds: in 10 s
+at 250 m/s an aircraft flies 2.5 km, and a standard turn goes through 30 degrees. Callsign and squawk are set by
+hand and stay for a flight or a sector: the transponder sends them every 5 to 10 s, so that 60 s bridge a few lost
 messages and no change of flight.
 """
 

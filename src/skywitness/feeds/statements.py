@@ -1,6 +1,5 @@
 """Statements: what a source says about an aircraft, once for each aircraft and value."""
 
-from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from skywitness.feeds.fields import text
@@ -12,10 +11,11 @@ class StatementLog:
 
     def __init__(self) -> None:
         self._made: set[tuple[str, str, str]] = set()
+        self._last: dict[str, list[tuple[str, object]]] = {}
 
     def new(
-        self, icao24: str, said: Iterable[tuple[str, object]], observed_at: datetime | None, row: int
-    ) -> Iterator[Statement]:
+        self, icao24: str, said: list[tuple[str, object]], observed_at: datetime | None, row: int
+    ) -> list[Statement]:
         """Statements not made before.
 
         Args:
@@ -24,8 +24,13 @@ class StatementLog:
             observed_at: the source's own time for them, UTC.
             row: where they stand in the source.
         """
+        if self._last.get(icao24) == said:
+            return []
+        self._last[icao24] = said
+        found = []
         for attribute, value in said:
-            word = text(value) if value is not None else None
+            word = text(value)
             if word is not None and (key := (icao24, attribute, word)) not in self._made:
                 self._made.add(key)
-                yield Statement(icao24, attribute, word, observed_at, row)
+                found.append(Statement(icao24, attribute, word, observed_at, row))
+        return found

@@ -56,7 +56,7 @@ class TableParser(LineParser):
         state = reader.state(cells, number)
         items.append(state)
         if reader.attributes:
-            said = [(attribute, cells[index]) for attribute, index in reader.attributes]
+            said: list[tuple[str, object]] = [(attribute, cells[index]) for attribute, index in reader.attributes]
             items += self._statements.new(state.icao24, said, state.observed_at, number)
         if reader.zone_unknown:
             self.note_once("times without a zone are taken as UTC")
@@ -70,12 +70,13 @@ class _RowReader:
         self.attributes = columns.attributes()
         self.zone_unknown = False
         self._values = columns.values()
-        self._time = columns.index("observed_at")
-        self._lat, self._lon = columns.index("lat_deg"), columns.index("lon_deg")
-        self._position = columns.index("position")
-        self._address = columns.index("icao24")
+        self._time = columns.of("observed_at")
+        self._lat, self._lon = columns.of("lat_deg"), columns.of("lon_deg")
+        self._position = columns.of("position")
+        self._address = columns.of("icao24")
         self._named_by, self._name = "", -1
         self._icao24 = ""
+        self._names: dict[str, str] = {}
         if self._address < 0:
             self._choose_name(columns, icao24)
 
@@ -100,11 +101,9 @@ class _RowReader:
             self.notes.append(f"no column holds an address; all rows are given {self._icao24}, as said")
             return
         for name in ("flight_id", "callsign"):
-            if columns.index(name) >= 0:
-                self._named_by, self._name = name, columns.index(name)
-                self.notes.append(
-                    f"no column holds an address; aircraft are named by their {name}, which need not be one airframe"
-                )
+            if columns.of(name) >= 0:
+                self._named_by, self._name = name, columns.of(name)
+                self.notes.append(f"no column holds an address; aircraft are named by their {name}")
                 return
         raise RejectedError("columns_not_understood", f"nothing names the aircraft; {_NO_ADDRESS}", longest=200)
 
@@ -114,6 +113,9 @@ class _RowReader:
         if self._icao24:
             return self._icao24
         cell = cells[self._name]
+        return self._names.get(cell) or self._names.setdefault(cell, self._name_of(cell))
+
+    def _name_of(self, cell: str) -> str:
         name = fields.callsign(cell) if self._named_by == "callsign" else fields.text(cell, _LONGEST_NAME)
         if not name:
             raise RejectedError("no_address", f"no {self._named_by}; {_NO_ADDRESS}", longest=200)

@@ -1,10 +1,11 @@
 """Traces of readsb (``trace_full_<hex>.json``): one aircraft, one day or the last day, a row a position.
 
-Source: readsb ``README-json.md``, "trace jsons", and ``json_out.c``. Row: 0 seconds after ``timestamp``, 1 latitude,
-2 longitude, 3 altitude in ft or ``ground`` or null, 4 ground speed in kt, 5 track (true heading on the ground), 6 flags
-(1 stale, 2 new leg, 4 rate is geometric, 8 altitude is geometric), 7 vertical rate in ft/min, 8 details or null; since
-2022 also 9 type, 10 geometric altitude, 11 geometric rate, 12 indicated speed, 13 roll. ``timestamp`` is the time
-of the first row in live files and 00:00 UTC in permanent ones; row 0 counts from it in both.
+Source: readsb ``README-json.md``, "trace jsons", and ``json_out.c``. Row: 0 seconds after ``timestamp``,
+1 latitude, 2 longitude, 3 altitude in ft or ``ground`` or null, 4 ground speed in kt, 5 track (true heading on
+the ground), 6 flags (1 stale, 2 new leg, 4 rate is geometric, 8 altitude is geometric), 7 vertical rate in ft/min,
+8 details or null; since 2022 also 9 type, 10 geometric altitude, 11 geometric rate, 12 indicated speed, 13 roll.
+``timestamp`` is the time of the first row in live files and 00:00 UTC in permanent ones; row 0 counts from it in
+both.
 """
 
 from datetime import datetime, timedelta
@@ -24,8 +25,8 @@ _LONGEST_SPAN_S = 1e7
 _HOLD = timedelta(minutes=5)
 """Details come with every fourth row, and rows at most about a minute apart; older details outlived a silence."""
 _HOLD_NOTE = (
-    "callsign, squawk and quality come with every few rows of a trace; they hold until the next, for at most 5 min "
-    "and not over the start of a new leg"
+    "callsign, squawk and quality come with every few rows of a trace; they hold until the next, for at most "
+    "5 min and not over the start of a new leg"
 )
 _NO_DETAILS: dict[str, object] = {}
 

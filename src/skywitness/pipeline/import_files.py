@@ -44,8 +44,7 @@ def import_paths(
     began = time.monotonic()
     with archive.writing():
         clear_staging(archive.staging)
-        for name in ("positions", "statements", "sources"):
-            archive.files(name).sweep()
+        archive.sweep()
         importer = _Importer(archive, options, now, progress, stop)
         try:
             importer.run(list(walk(paths)))

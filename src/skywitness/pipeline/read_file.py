@@ -15,6 +15,8 @@ from skywitness.store.staging import StagedFile
 HEAD_BYTES = 1 << 16
 """What recognition sees of the content."""
 _MESSAGES_AT_ONCE = 1_000
+_CSV = "generic_csv"
+"""The format of a file whose columns the user has named."""
 _SHOWN_BYTES = 40
 
 
@@ -95,6 +97,8 @@ def _format(head: bytes, source: SourceFile, options: ImportOptions) -> Format:
         why = f" ({source.rejects[0].detail})" if source.rejects else ""
         raise UnusableError(f"nothing in it can be decompressed{why}", "get the file again from where it came")
     found = by_name(options.format) if options.format else recognise(head[:HEAD_BYTES])
+    if found is None and options.columns and _is_text(head):
+        found = by_name(_CSV)
     if found is None:
         known = ", ".join(format_.name for format_ in FORMATS)
         raise UnusableError(

@@ -72,6 +72,11 @@ class Archive:
         """Folder for rows on their way in."""
         return self.folder / _STAGING
 
+    def sweep(self) -> None:
+        """Delete data files that no reader needs; only for the holder of the writer's lock."""
+        for name in TABLES:
+            self.files(name).sweep()
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the archive for writing.

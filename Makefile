@@ -24,7 +24,8 @@ check: $(READY) ## all that must hold before a change lands
 	@echo '== import contract: import-linter' && $(BIN)/lint-imports --no-logo
 	@echo '== tests: pytest' && $(BIN)/python -m pytest
 
-bench: $(READY) ## time the import of the recordings in ../shared (or SKYWITNESS_SHARED)
+bench: $(READY) ## accuracy and speed on the recordings in ../shared (or SKYWITNESS_SHARED)
+	@$(BIN)/python bench/accuracy/airports.py
 	@$(BIN)/python bench/speed/import_speed.py
 
 accept: $(READY) ## rewrite the generated pages from the code; read the difference before keeping it

@@ -1,7 +1,7 @@
 """Build the reference pages from the program: commands from the command line, fields from the tables.
 
 Run it (``make accept``) to rewrite the pages; ``--check`` only tells whether they are out of date.
-"""  # noqa: INP001  a script beside the pages that it writes, not part of the package
+"""
 
 import sys
 from collections.abc import Iterator, Sequence

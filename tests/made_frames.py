@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable
+from itertools import pairwise
 
 GENERATOR = 0x1FFF409  # x^24 + x^23 + ... + x^10 + x^3 + 1 (ICAO Annex 10, IV, 3.1.2.3.3.1.2)
 
@@ -99,11 +100,11 @@ def beast(frame: bytes, ticks: int, signal: int = 100) -> bytes:
 
 
 def beast_time(time_ms: int) -> bytes:
-    """readsb's absolute stamp, whose bytes are not escaped."""
+    """An absolute stamp as readsb writes it: its bytes are not escaped."""
     return b"\x1a\xe8" + time_ms.to_bytes(8, "little")
 
 
 def split(data: bytes, cuts: Iterable[int]) -> list[bytes]:
     """Data cut at these places."""
     edges = [0, *sorted(min(cut, len(data)) for cut in cuts), len(data)]
-    return [data[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    return [data[start:end] for start, end in pairwise(edges)]

@@ -1,8 +1,8 @@
 """How fast recordings are imported, and in how much memory: medians of three runs, each a process of its own.
 
 Usage: ``python bench/speed/import_speed.py [PATH...]``; without paths, the recordings in the folder
-``SKYWITNESS_SHARED`` (else ``shared`` beside the checkout), and the demo's where it was built. The former are small,
-so that most of the time is the start.
+``SKYWITNESS_SHARED`` (else ``shared`` beside the checkout), and the demo's where it was built. The former are
+small, so that most of the time is the start.
 """
 
 import json

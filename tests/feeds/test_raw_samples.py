@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from made_samples import FOLDER, SAMPLES
 
+from made_samples import FOLDER, SAMPLES
 from skywitness.feeds.formats import recognise
 
 

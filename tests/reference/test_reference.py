@@ -47,7 +47,7 @@ def test_blocks_do_not_overlap_and_agree_with_an_independent_table(blocks: Addre
 
 @pytest.mark.parametrize(
     ("icao24", "registration"),
-    # N899DN and RA-82035 as the registries and two aircraft databases have them; a military address has no N-number.
+    # As the registries and two aircraft databases have them; a military address has no N-number.
     [("ac671b", "N899DN"), ("154073", "RA-82035"), ("1551e0", "RA-86496"), ("ae4af6", None), ("~ac671b", None)],
 )
 def test_registration_from_the_address(icao24: str, registration: str | None) -> None:

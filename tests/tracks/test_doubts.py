@@ -1,8 +1,8 @@
 """Doubt flags on made tracks."""
 
 import numpy as np
-from made_tracks import Fix, leg, made_track
 
+from made_tracks import Fix, leg, made_track
 from skywitness.model import Doubt
 from skywitness.tracks.doubts import doubts
 

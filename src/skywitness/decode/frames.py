@@ -99,8 +99,10 @@ class FrameReader:
     def _all_call(self, message: Message, rest: int, time_s: float) -> Frame | Reject:
         """DF11: announced address, parity overlaid with the interrogator's code, 0 for an unasked squitter."""
         address = _announced(message.frame)
-        if rest & ~_INTERROGATOR_BITS or address in _NO_ADDRESSES:
+        if rest & ~_INTERROGATOR_BITS:
             return _reject(message, "parity")
+        if address in _NO_ADDRESSES:
+            return _reject(message, "unassigned_address")
         if rest == 0:
             self._addresses.confirm(address, time_s)
         elif not self._addresses.claim(address, time_s):
@@ -109,8 +111,10 @@ class FrameReader:
 
     def _squitter(self, message: Message, df: int, rest: int, time_s: float) -> Frame | Reject:
         address = _announced(message.frame)
-        if rest or address in _NO_ADDRESSES:
+        if rest:
             return _reject(message, "parity")
+        if address in _NO_ADDRESSES:
+            return _reject(message, "unassigned_address")
         if df == 17:
             self._addresses.confirm(address, time_s)
             source: str | None = "adsb"

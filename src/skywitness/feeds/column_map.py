@@ -51,9 +51,9 @@ _ADDRESSES = (
 
 TARGETS: dict[str, Target] = {
     "observed_at": Target("observed_at", "time", fields.any_time, _words(_TIMES)),
-    "position": Target("position", "latitude and longitude in degrees", str, _words("position")),
     "lat_deg": Target("lat_deg", "latitude in degrees", str, _words("lat_deg lat latitude")),
     "lon_deg": Target("lon_deg", "longitude in degrees", str, _words("lon_deg lon long lng longitude")),
+    "position": Target("position", "latitude and longitude in degrees", str, _words("position")),
     "icao24": Target("icao24", "address", str, _words(_ADDRESSES)),
     "flight_id": Target("flight_id", "the source's name of the flight", str, _words("flight_id fr24_id flightid")),
     "callsign": Target(
@@ -153,6 +153,7 @@ TARGETS: dict[str, Target] = {
 
 _SHORT_NAMES = {"time": "observed_at", "lat": "lat_deg", "lon": "lon_deg"}
 _ATTRIBUTES = frozenset({"registration", "typecode", "model", "operator", "adep", "ades"})
+_PLACE = frozenset({"lat_deg", "lon_deg"})
 _PLACED = frozenset({"observed_at", "position", "lat_deg", "lon_deg", "icao24", "flight_id"})
 _TODO = "name the columns with --columns, such as observed_at=HEADING,lat_deg=HEADING,lon_deg=HEADING"
 
@@ -195,17 +196,22 @@ def map_columns(headings: list[str], wanted: dict[str, str]) -> ColumnMap:
         RejectedError: ``columns_not_understood``: a target or heading that does not exist, or no time or place.
     """
     indices = dict(_named(headings, wanted))
-    taken = {TARGETS[target].field for target in indices}
     normal = [_normal(heading) for heading in headings]
     for name, target in TARGETS.items():
-        is_known = target.field in taken or (name == "position" and {"lat_deg", "lon_deg"} <= taken)
-        index = -1 if is_known else _first(target.guesses, normal, set(indices.values()))
+        taken = {TARGETS[known].field for known in indices}
+        if target.field in taken or _needless(name, taken):
+            continue
+        index = _first(target.guesses, normal, set(indices.values()))
         if index >= 0:
             indices[name] = index
-            taken.add(target.field)
-    if "observed_at" not in taken or not (taken >= {"lat_deg", "lon_deg"} or "position" in taken):
+    if "observed_at" not in indices or not (indices.keys() >= _PLACE or "position" in indices):
         raise RejectedError("columns_not_understood", f"{_listed(headings)}; {_TODO}", longest=400)
     return ColumnMap(indices, _note(headings, indices))
+
+
+def _needless(name: str, taken: set[str]) -> bool:
+    """Whether a place is known already, as two columns or as one."""
+    return (name == "position" and taken >= _PLACE) or (name in _PLACE and "position" in taken)
 
 
 def _named(headings: list[str], wanted: dict[str, str]) -> list[tuple[str, int]]:

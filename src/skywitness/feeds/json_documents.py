@@ -32,7 +32,7 @@ def parse_json_text(text: str) -> object:
         value: object = json.loads(text)
     except json.JSONDecodeError as error:
         if _is_cut(error):
-            raise RejectedError("truncated", f"the JSON text ends at byte {len(text.encode())}") from None
+            raise RejectedError("truncated", f"the JSON text ends after {len(text.encode())} bytes") from None
         raise RejectedError("not_json", f"{error.msg}, byte {len(text[: error.pos].encode())}") from None
     except (ValueError, RecursionError):  # numbers of thousands of digits, thousands of levels
         raise RejectedError("not_json", "numbers too long or nested too deeply") from None

@@ -10,6 +10,7 @@ from skywitness.model import Reject
 MAX_LINE_BYTES = 1 << 20
 """No record of a line format comes near this; without a limit, a file without line ends would fill the memory."""
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_SIGNS_OF_A_CUT = frozenset({"truncated", "too_few_columns", "wrong_column_count", "bad_csv"})
 
 
 class LineSplitter:
@@ -61,7 +62,7 @@ class LineSplitter:
 class LineParser(ABC):
     """A parser of one record a line.
 
-    A last line without an end is taken if it can be; if not, it is a Reject ``truncated``. Blank lines do not
+    A last line without an end is taken if it is whole; if not, it is a Reject ``truncated``. Blank lines do not
     count.
     """
 
@@ -113,9 +114,9 @@ class LineParser(ABC):
             items.append(self._reject(number, error))
 
     def _reject(self, number: int, error: RejectedError) -> Reject:
-        if self._unended:
+        if self._unended and error.reason in _SIGNS_OF_A_CUT:
             where = f"line {number}, byte {self._lines.total_bytes}"
-            return Reject("truncated", where, f"the last line is cut off: {error}")
+            return Reject("truncated", where, f"the last line is cut off: {error.detail}")
         return Reject(error.reason, f"line {number}", error.detail)
 
 

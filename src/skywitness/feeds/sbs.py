@@ -91,14 +91,14 @@ class SbsParser(LineParser):
 
     def _cells(self, line: str) -> list[str]:
         cells = line.split(",")
+        width = len(cells)
+        if self._unended and width < self._widest:
+            raise RejectedError("too_few_columns", f"{width} columns")
         if cells[0] not in {"MSG", "MLAT"}:
             is_other = cells[0] in _OTHER_RECORDS
             raise RejectedError("record_without_position" if is_other else "not_sbs", line)
-        width = len(cells)
         if width < _TIMED_COLUMNS or cells[1] not in _TRANSMISSIONS:
             raise RejectedError("not_sbs", line)
-        if self._unended and width < self._widest:
-            raise RejectedError("too_few_columns", f"{width} columns")
         if width < _COLUMNS:
             cells += [""] * (_COLUMNS - width)
         self._widest = max(width, self._widest)

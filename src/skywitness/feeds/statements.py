@@ -5,6 +5,8 @@ from datetime import datetime
 from skywitness.feeds.fields import text
 from skywitness.model import Statement
 
+_PLAIN = (str, int)
+
 
 class StatementLog:
     """Gives each statement of a source the first time that the source makes it."""
@@ -24,6 +26,7 @@ class StatementLog:
             observed_at: the source's own time for them, UTC.
             row: where they stand in the source.
         """
+        said = [pair for pair in said if type(pair[1]) in _PLAIN]
         if self._last.get(icao24) == said:
             return []
         self._last[icao24] = said

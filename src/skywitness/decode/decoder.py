@@ -84,7 +84,7 @@ class Decoder:
         aircraft = self._aircraft.setdefault(frame.icao24, _Aircraft())
         aircraft.heard_s = frame.time_s
         aircraft.messages += 1
-        values = values_of(frame, aircraft.memory.recall(frame.time_s))
+        values = values_of(frame, lambda name: aircraft.memory.value(name, frame.time_s))
         if frame.own_parity:
             aircraft.memory.learn(values, frame.time_s)
         else:

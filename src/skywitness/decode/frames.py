@@ -17,7 +17,7 @@ _NO_ADDRESSES = frozenset({0x000000, 0xFFFFFF})  # never assigned (Annex 10, III
 _OTHER_ADDRESS_BIT = dict.fromkeys(range(5, 9), 21) | dict.fromkeys((*range(9, 19), *range(20, 23)), 8)
 _OTHER_ADDRESS_BIT |= {19: 9, 28: 56, 29: 51, 31: 56}
 """Place of the IMF bit in rebroadcast messages by type code (DO-260B, 2.2.17 and 2.2.18)."""
-_READ_BY_RS1090 = frozenset({1, 2, 3, 4, 5, 6, 7, 8, 19, 28, 31})
+_READ_BY_RS1090 = frozenset({1, 2, 3, 4, 5, 6, 7, 8, 28})
 _IDENTIFICATION = 0x20  # first byte of register 2,0 in a Comm-B reply (Doc 9871, table A-2-32)
 
 

@@ -20,6 +20,7 @@ _HELD_S = dict.fromkeys(
     ),
     MOVING_S,
 )
+_LONG_AGO_S = -1e18
 _SAME_ALTITUDE_FT = 1_000  # no airliner changes height by more in 10 s
 
 
@@ -52,9 +53,18 @@ class Memory:
             if name == "baro_altitude_ft" or checked_s is None or not _holds(name, checked_s, time_s):
                 self._values[name] = (time_s, value)
 
+    def value(self, name: str, time_s: float) -> Any:  # noqa: ANN401  values are of many types
+        """One value if it holds at a time, else None."""
+        heard_s, value = self._values.get(name, (_LONG_AGO_S, None))
+        return value if _holds(name, heard_s, time_s) else None
+
     def recall(self, time_s: float) -> dict[str, Any]:
         """Values that hold at a time."""
-        return {name: value for name, (heard_s, value) in self._values.items() if _holds(name, heard_s, time_s)}
+        held = {}
+        for name, (heard_s, value) in self._values.items():
+            if -MOVING_S <= time_s - heard_s <= MOVING_S or _holds(name, heard_s, time_s):
+                held[name] = value
+        return held
 
 
 def described(held: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:

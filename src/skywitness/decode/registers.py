@@ -10,6 +10,7 @@ those two are heard only when they say ground (readsb does the same), a capabili
 an airborne position says "airborne" only through its capability.
 """
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -20,6 +21,8 @@ from skywitness.decode.quality import nic
 
 Values = dict[str, Any]
 """Values by StateVector's names, and ``geo_minus_baro_ft``, ``nic_a``, ``nic_c`` and ``track_is_heading``."""
+Known = Callable[[str], Any]
+"""What the aircraft said before, by name; None for what it did not or what no longer holds."""
 _ON_GROUND = {4: True, 5: False}
 _EMERGENCIES = {
     "none": None,
@@ -33,7 +36,7 @@ _EMERGENCIES = {
 }
 
 
-def values_of(frame: Frame, known: Values) -> Values:
+def values_of(frame: Frame, known: Known) -> Values:
     """What the frame says.
 
     Args:
@@ -76,47 +79,65 @@ def _reply(frame: Frame) -> Values:
     return values | _given(callsign=_callsign((frame.fields.get("bds20") or {}).get("callsign")))
 
 
-def _airborne_position(frame: Frame, known: Values) -> Values:
+def _airborne_position(frame: Frame, known: Known) -> Values:
     """Type codes 9 to 18 with pressure altitude, 20 to 22 with height above the ellipsoid (2.2.3.2.3)."""
     said = field_of(frame.message.frame)
     name = "geo_altitude_ft" if frame.type_code >= 20 else "baro_altitude_ft"
     # In rebroadcasts bit 8 is the IMF bit, not NIC supplement B.
     nic_b = bits(said, 8, 8) if frame.position_source == "adsb" else 0
-    supplements = known.get("nic_a") or 0, nic_b, 0
-    values = {"nic": nic(frame.type_code, known.get("adsb_version"), supplements)}
+    supplements = known("nic_a") or 0, nic_b, 0
+    values = {"nic": nic(frame.type_code, known("adsb_version"), supplements)}
     return values | _given(**{name: ac12(bits(said, 9, 20))})
 
 
-def _surface_position(frame: Frame, known: Values) -> Values:
+def _surface_position(frame: Frame, known: Known) -> Values:
     """Type codes 5 to 8: movement and track or heading (2.2.3.2.4)."""
-    supplements = known.get("nic_a") or 0, 0, known.get("nic_c") or 0
-    track = None if known.get("track_is_heading") else frame.fields.get("track")
+    supplements = known("nic_a") or 0, 0, known("nic_c") or 0
+    track = None if known("track_is_heading") else frame.fields.get("track")
     return {
         "on_ground": True,
-        "nic": nic(frame.type_code, known.get("adsb_version"), supplements),
+        "nic": nic(frame.type_code, known("adsb_version"), supplements),
         "ground_speed_kt": frame.fields.get("groundspeed"),
         "track_deg": track,
         "vertical_rate_fpm": None,
     }
 
 
-def _identification(frame: Frame, known: Values) -> Values:  # noqa: ARG001  one signature for all readers
+def _identification(frame: Frame, known: Known) -> Values:  # noqa: ARG001  one signature for all readers
     """Type codes 1 to 4 (2.2.3.2.5)."""
     return _given(callsign=_callsign(frame.fields.get("callsign")))
 
 
-def _velocity(frame: Frame, known: Values) -> Values:  # noqa: ARG001  one signature for all readers
-    """Type code 19: subtypes 1 and 2 over the ground; 3 and 4, through the air, only the climb (2.2.3.2.6)."""
-    fields = frame.fields
-    return _given(
-        ground_speed_kt=fields.get("groundspeed"),
-        track_deg=fields.get("track"),
-        vertical_rate_fpm=fields.get("vertical_rate"),
-        geo_minus_baro_ft=fields.get("geo_minus_baro"),
+def _velocity(frame: Frame, known: Known) -> Values:  # noqa: ARG001  one signature for all readers
+    """Type code 19: subtypes 1 and 2 over the ground; 3 and 4, through the air, give only the climb (2.2.3.2.6).
+
+    Our own because rs1090 reads supersonic speeds (subtype 2) as a quarter of what they are, and a difference of
+    0 ft between the altitudes as unknown.
+    """
+    said = field_of(frame.message.frame)
+    subtype = bits(said, 6, 8)
+    east, north = _signed(said, 14, 10), _signed(said, 25, 10)
+    climb, difference = _signed(said, 37, 9), _signed(said, 49, 7)
+    values = _given(
+        vertical_rate_fpm=None if climb is None else climb * 64,
+        geo_minus_baro_ft=None if difference is None else difference * 25,
     )
+    if subtype not in {1, 2} or east is None or north is None:
+        return values
+    step_kt = 4 if subtype == 2 else 1
+    track_deg = math.degrees(math.atan2(east, north)) % 360 if east or north else None
+    return values | _given(ground_speed_kt=step_kt * math.hypot(east, north), track_deg=track_deg)
 
 
-def _aircraft_status(frame: Frame, known: Values) -> Values:  # noqa: ARG001  one signature for all readers
+def _signed(said: int, first: int, width: int) -> int | None:
+    """A sign bit and a magnitude plus one; None for 0, "not known", and for all ones, "more than that"."""
+    sign, code = bits(said, first, first), bits(said, first + 1, first + width)
+    if code in {0, (1 << width) - 1}:
+        return None
+    return 1 - code if sign else code - 1
+
+
+def _aircraft_status(frame: Frame, known: Known) -> Values:  # noqa: ARG001  one signature for all readers
     """Type code 28, subtype 1: emergency state and Mode A code (2.2.3.2.7.8.1)."""
     said = field_of(frame.message.frame)
     if bits(said, 6, 8) != 1:
@@ -125,7 +146,7 @@ def _aircraft_status(frame: Frame, known: Values) -> Values:  # noqa: ARG001  on
     return values | _given(squawk=squawk(bits(said, 12, 24)))
 
 
-def _operational_status(frame: Frame, known: Values) -> Values:  # noqa: ARG001  one signature for all readers
+def _operational_status(frame: Frame, known: Known) -> Values:  # noqa: ARG001  one signature for all readers
     """Type code 31, subtypes 0 (airborne) and 1 (surface): version, accuracy, integrity (2.2.3.2.7.2)."""
     said = field_of(frame.message.frame)
     subtype, version = bits(said, 6, 8), bits(said, 41, 43)
@@ -151,7 +172,7 @@ def _callsign(text: object) -> str | None:
     return callsign if callsign.isascii() and callsign.replace(" ", "").isalnum() else None
 
 
-_Reader = Callable[[Frame, Values], Values]
+_Reader = Callable[[Frame, Known], Values]
 _READERS: dict[int, _Reader] = {
     **dict.fromkeys(range(1, 5), _identification),
     **dict.fromkeys(range(5, 9), _surface_position),

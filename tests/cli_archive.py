@@ -86,6 +86,7 @@ def _source(made: Made, outcome: Outcome) -> Source:
         format="sbs",
         size_bytes=1_000,
         messages=outcome.positions + outcome.duplicates + 2,
+        state_vectors=outcome.positions,
         positions=outcome.positions,
         duplicates=outcome.duplicates,
         aircraft=outcome.aircraft,

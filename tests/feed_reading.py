@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,7 +41,7 @@ def read(format_: Format, data: bytes, options: ParseOptions | None = None, cuts
     parser = format_.parser(options or ParseOptions(at=AT))
     items: list[Item] = []
     edges = [0, *sorted(cut % (len(data) + 1) for cut in cuts), len(data)]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         items += parser.push(data[start:end])
     items += parser.finish()
     return Reading(items, parser.rows, parser.notes)

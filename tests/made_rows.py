@@ -37,6 +37,7 @@ def source(sha256: str, outcome: Outcome) -> Source:
         format="sbs",
         size_bytes=1,
         messages=outcome.positions + outcome.duplicates,
+        state_vectors=outcome.state_vectors,
         positions=outcome.positions,
         duplicates=outcome.duplicates,
         aircraft=outcome.aircraft,

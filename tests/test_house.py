@@ -116,6 +116,11 @@ def test_feed_formats_have_names_of_their_own() -> None:
     assert len(set(names)) == len(names)
 
 
+def test_feed_formats_are_documented() -> None:
+    page = MARKDOWN["docs/how-to/import-a-recording.md"]
+    assert [format_.name for format_ in FORMATS if f"`{format_.name}`" not in page] == []
+
+
 def test_commands_are_documented() -> None:
     names = [command.name for command in COMMANDS]
     others = {path: text for path, text in MARKDOWN.items() if not path.startswith(REFERENCE)}

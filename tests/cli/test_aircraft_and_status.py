@@ -32,7 +32,7 @@ def test_what_was_seen_of_it(run: Run) -> None:
     found = only(run, "aircraft", "RA-82035")
     assert (found["positions"], found["days_seen"], found["flights"]) == (203, 2, 2)
     assert (found["first_seen_at"], found["last_seen_at"]) == ("2019-03-23T10:00:00Z", "2019-03-24T17:00:00Z")
-    assert [(c["callsign"], c["positions"]) for c in found["callsigns"]] == [("RFF7041", 203)]
+    assert [(c["callsign"], c["state_vectors"]) for c in found["callsigns"]] == [("RFF7041", 203)]
     assert [(v["airport"], v["visits"], v["inferred"]) for v in found["visits"]] == [("SVMI", 1, 0), (None, 1, 1)]
     assert found["reconstruction"] is True
 

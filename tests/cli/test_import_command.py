@@ -36,7 +36,7 @@ def test_the_summary_has_the_counts_and_the_first_reject(run: Import, recording:
     lines = dict(line.split(maxsplit=1) for line in result.stdout.splitlines())
     assert lines["files"] == "1 imported, 0 imported before, 0 failed"
     assert lines["messages"] == "101"
-    assert lines["positions"] == "100 new, 0 already stored"
+    assert lines["positions"] == "100 new, in 100 state vectors; 0 already stored"
     assert lines["aircraft"] == "1"
     assert lines["span"] == "2025-02-04T10:00:00Z to 2025-02-04T10:01:39Z"
     assert lines["rejected"] == "1"
@@ -44,7 +44,7 @@ def test_the_summary_has_the_counts_and_the_first_reject(run: Import, recording:
 
 
 def test_json_is_one_object(run: Import, recording: Path) -> None:
-    report = json.loads(run(recording, "--json").stdout)
+    (report,) = json.loads(run(recording, "--json").stdout)
     assert (report["files"], report["imported"], report["positions"], report["aircraft"]) == (1, 1, 100, 1)
     assert report["rejects"][0]["where"] == "line 101"
     assert report["sources"][0]["format"] == "sbs"

@@ -88,7 +88,7 @@ def test_surface_pair_of_the_literature() -> None:
 
 @given(
     *(st.integers(-1021, 1021) for _ in range(2)),
-    st.integers(-510, 510) | st.none(),
+    st.integers(-509, 509) | st.none(),
     st.integers(-125, 125) | st.none(),
 )
 def test_velocity_is_what_its_bits_say(east: int, north: int, climb: int | None, height: int | None) -> None:
@@ -119,6 +119,11 @@ def velocity(subtype: int, first: int, second: int) -> bytes:
 def test_supersonic_velocity_has_steps_of_four_knots() -> None:
     state = last((0, velocity(2, 251, 0x400 | 1)))
     assert (state.ground_speed_kt, state.track_deg, state.vertical_rate_fpm) == (1000, 90, 640)
+
+
+def test_velocity_beyond_its_field_is_unknown() -> None:
+    state = last((0, velocity(1, 1023, 0x400 | 1)))
+    assert (state.ground_speed_kt, state.track_deg, state.vertical_rate_fpm) == (None, None, 640)
 
 
 @pytest.mark.parametrize("subtype", [3, 4])

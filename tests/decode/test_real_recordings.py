@@ -37,7 +37,7 @@ def ulss7(shared: Path) -> list[StateVector]:
 @pytest.fixture(scope="module")
 def judge(shared: Path) -> dict[str, set[tuple[datetime, float, float]]]:
     """Positions by address, in another decoder's SBS-1 output of the same minute."""
-    positions = defaultdict(set)
+    positions: dict[str, set[tuple[datetime, float, float]]] = defaultdict(set)
     for line in (shared / "data/raw/ulss7_sbs.txt").read_text().splitlines():
         fields = line.split(",")
         if fields[0] == "MSG":

@@ -40,7 +40,8 @@ def test_sample_is_the_flight_with_short_frames_cut_to_length() -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"{\n", "not_json"),
+        (b"{\n", "truncated"),
+        (b"{]\n", "not_json"),
         (b"[" * 100_000 + b"\n", "not_json"),
         (b"3\n", "not_json"),
         (b'{"timestamp": 1720248189}\n', "no_frame"),

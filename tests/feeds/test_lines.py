@@ -1,5 +1,7 @@
 """Lines: numbers, ends, lengths and any cut."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +13,7 @@ def lines(data: bytes, cuts: list[int], max_bytes: int = MAX_LINE_BYTES) -> list
     splitter = LineSplitter(max_bytes)
     found = []
     edges = [0, *sorted(cut % (len(data) + 1) for cut in cuts), len(data)]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         found += list(splitter.push(data[start:end]))
     return found + list(splitter.finish())
 

@@ -52,6 +52,6 @@ def _show(one: dict[str, Any]) -> None:
     )
     said = ("attribute", "value", "first_observed_at", "last_observed_at", "source_name", "source_sha256")
     show_section("what sources say", one["statements"], said)
-    show_section("callsigns", one["callsigns"], ("callsign", "first_seen_at", "last_seen_at", "positions"))
+    show_section("callsigns", one["callsigns"], ("callsign", "first_seen_at", "last_seen_at", "state_vectors"))
     stays = ("airport", "visits", "first_known_at", "last_known_at", "inferred")
     show_section("visits", one["visits"], stays)

@@ -1,4 +1,4 @@
-"""What an import says at its end: to people as lines, to programs as one JSON object."""
+"""What an import says at its end: to people as lines, to programs as JSON."""
 
 import json
 import sys
@@ -30,11 +30,12 @@ def print_summary(report: ImportReport, derived: DeriveReport | None) -> None:
 
 def _lines(report: ImportReport, derived: DeriveReport | None) -> list[str]:
     imported, already = len(report.with_status("imported")), len(report.with_status("already"))
-    positions, duplicates = report.total(_positions), report.total(_duplicates)
+    states, positions = report.total(_state_vectors), report.total(_positions)
+    duplicates = report.total(_duplicates)
     lines = [
         f"files       {imported:,} imported, {already:,} imported before, {_failed(report):,} failed",
         f"messages    {report.total(lambda file: file.messages):,}",
-        f"positions   {positions:,} new, {duplicates:,} already stored",
+        f"positions   {positions:,} new, in {states:,} state vectors; {duplicates:,} already stored",
         f"aircraft    {report.aircraft:,}",
     ]
     if report.span:
@@ -82,7 +83,7 @@ def _more(number: int, what: str) -> None:
 
 
 def print_json(report: ImportReport, derived: DeriveReport | None) -> None:
-    """The whole report as one object."""
+    """The whole report as a list of one object."""
     counts, examples = _rejects(report)
     whole = {
         "files": report.files_total,
@@ -90,6 +91,7 @@ def print_json(report: ImportReport, derived: DeriveReport | None) -> None:
         "already_imported": len(report.with_status("already")),
         "failed": _failed(report),
         "messages": report.total(lambda file: file.messages),
+        "state_vectors": report.total(_state_vectors),
         "positions": report.total(_positions),
         "duplicates": report.total(_duplicates),
         "aircraft": report.aircraft,
@@ -103,7 +105,7 @@ def print_json(report: ImportReport, derived: DeriveReport | None) -> None:
         "seconds": round(report.seconds, 3),
         "sources": [_source(file) for file in report.files],
     }
-    json.dump(whole, sys.stdout, indent=1)
+    json.dump([whole], sys.stdout, indent=1)
     sys.stdout.write("\n")
 
 
@@ -115,6 +117,7 @@ def _source(file: FileReport) -> dict[str, Any]:
         "format": file.format or None,
         "size_bytes": file.size_bytes,
         "messages": file.messages,
+        "state_vectors": file.state_vectors,
         "positions": file.positions,
         "duplicates": file.duplicates,
         "aircraft": len(file.icao24s),
@@ -147,6 +150,10 @@ def _where(example: Reject) -> str:
 
 def _failed(report: ImportReport) -> int:
     return len({problem.path for problem in report.problems if problem.failed})
+
+
+def _state_vectors(file: FileReport) -> int:
+    return file.state_vectors
 
 
 def _positions(file: FileReport) -> int:

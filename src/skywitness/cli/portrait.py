@@ -68,7 +68,7 @@ def _seen(archive: Archive, icao24: str) -> dict[str, Any]:
         time.min().alias("first_seen_at"),
         time.max().alias("last_seen_at"),
         pl.col("day").n_unique().alias("days_seen"),
-        pl.len().alias("positions"),
+        pl.col("lat_deg").is_not_null().sum().alias("positions"),
     )
     return found.collect().row(0, named=True)
 
@@ -79,7 +79,7 @@ def _callsigns(archive: Archive, icao24: str) -> list[dict[str, Any]]:
         archive.positions(icao24s=[icao24])
         .filter(pl.col("callsign").is_not_null())
         .group_by("callsign")
-        .agg(time.min().alias("first_seen_at"), time.max().alias("last_seen_at"), pl.len().alias("positions"))
+        .agg(time.min().alias("first_seen_at"), time.max().alias("last_seen_at"), pl.len().alias("state_vectors"))
         .sort("first_seen_at", "callsign")
     )
     return used.collect().to_dicts()

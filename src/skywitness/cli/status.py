@@ -34,6 +34,7 @@ def _show(held: dict[str, Any]) -> None:
             "size on disk": _size(held["size_bytes"]),
             "sources": held["sources"],
             "positions": held["positions"],
+            "state_vectors": held["state_vectors"],
             "aircraft": held["aircraft"],
             "first seen": held["first_observed_at"],
             "last seen": held["last_observed_at"],

@@ -32,7 +32,8 @@ def summary(archive: Archive) -> dict[str, Any]:
 def _positions(archive: Archive) -> dict[str, Any]:
     time = pl.col("observed_at")
     found = archive.positions().select(
-        pl.len().alias("positions"),
+        pl.len().alias("state_vectors"),
+        pl.col("lat_deg").is_not_null().sum().alias("positions"),
         pl.col("icao24").n_unique().alias("aircraft"),
         time.min().alias("first_observed_at"),
         time.max().alias("last_observed_at"),

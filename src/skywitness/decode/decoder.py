@@ -104,10 +104,16 @@ class Decoder:
             tracker = aircraft.trackers[frame.position_source] = PositionTracker()
         near = (aircraft.last_place(frame.time_s) or self._reference) if said.surface else None
         row = _row(frame, aircraft.memory)
-        placed = tracker.place(said, row, near, row.ground_speed_kt)
-        if placed.reason:
-            self._count(_reject(frame.message, placed.reason), placed.dropped)
-        return placed.rows
+        rows = tracker.place(said, row, near, row.ground_speed_kt)
+        self._count_all(tracker, f"frame {frame.message.source_row}", frame.message.frame.hex())
+        return rows
+
+    def _count_all(self, tracker: PositionTracker, where: str, detail: str = "") -> None:
+        if tracker.rejects:
+            for reason, times in tracker.rejects.items():
+                if times:
+                    self._count(Reject(reason, where, detail), times)
+            tracker.rejects.clear()
 
     def _count(self, reject: Reject, times: int = 1) -> None:
         self.rejects[reject.reason] += times
@@ -124,8 +130,8 @@ class Decoder:
 
     def _forget(self, icao24: str) -> None:
         for tracker in self._aircraft.pop(icao24).trackers.values():
-            if dropped := tracker.give_up():
-                self._count(Reject("position_unconfirmed", f"aircraft {icao24}"), dropped)
+            tracker.give_up()
+            self._count_all(tracker, f"aircraft {icao24}")
 
 
 def _near_in_time(tracker: PositionTracker, time_s: float) -> bool:
@@ -145,7 +151,3 @@ def _row(frame: Frame, memory: Memory) -> StateVector:
         source_row=message.source_row,
         **described(memory.recall(frame.time_s), _SAID),
     )
-
-
-def _reject(message: Message, reason: str) -> Reject:
-    return Reject(reason, f"frame {message.source_row}", message.frame.hex())

@@ -9,6 +9,7 @@ or is made to, is followed after a second, because what it sends is to be kept a
 ours is not.
 """
 
+from collections import Counter
 from typing import NamedTuple
 
 from skywitness.decode.cpr import Encoded, Place, decode_global, decode_local
@@ -22,6 +23,8 @@ _SAME_SENDING_S = 0.25
 """One message again within this time was sent once and received twice: squitters are 0.4 s apart (2.2.3.3.2.2)."""
 _LOCAL_AIR_S, _LOCAL_SURFACE_S = 600.0, 300.0
 """How long a place fixes the next one's zone: 180 NM at 1,000 kt in the air, 45 NM at 300 kt on the ground."""
+_WAIT_S = 60.0
+"""How long places wait for a second pair: aircraft out of range of all but single messages give none."""
 _FASTEST_AIR_KT, _FASTEST_SURFACE_KT = 1_000.0, 300.0
 _TOLERANCE_NM = 1.0  # stamps of network receivers are off by seconds
 _FAR_NM = (
@@ -45,36 +48,26 @@ class Fix(NamedTuple):
     pair: tuple[Encoded, ...]
 
 
-class Placed(NamedTuple):
-    """What became of a message.
-
-    Attributes:
-        rows: state vectors that now have a position.
-        reason: why a position was not taken, empty otherwise.
-        dropped: number of positions that this reason is for.
-    """
-
-    rows: list[StateVector]
-    reason: str = ""
-    dropped: int = 0
-
-
 class PositionTracker:
     """Places one aircraft's messages of one position source.
 
     Attributes:
         last: the last place that counts, None before.
         last_s: when it was, Unix seconds.
+        rejects: positions not taken since this was last emptied, by reason.
     """
 
     def __init__(self) -> None:
         self.last: Place | None = None
         self.last_s = 0.0
+        self.rejects: Counter[str] = Counter()
         self._heard: dict[bool, Encoded] = {}
         self._waiting: list[Fix] = []
 
-    def place(self, said: Encoded, row: StateVector, near: Place | None, speed_kt: float | None) -> Placed:
-        """Place a message.
+    def place(
+        self, said: Encoded, row: StateVector, near: Place | None, speed_kt: float | None
+    ) -> list[StateVector]:
+        """Rows that now have a position: the message's own and those that waited, or none.
 
         Args:
             said: the encoded place.
@@ -83,21 +76,26 @@ class PositionTracker:
             speed_kt: the aircraft's speed over ground, None when unknown.
         """
         if self._received_twice(said):
-            return Placed([], "position_received_twice", 1)
+            self.rejects["position_received_twice"] += 1
+            return []
+        if self._waiting and abs(said.time_s - self._waiting[0].time_s) > _WAIT_S:
+            self.give_up()
         other = self._heard.get(not said.odd)
         self._heard[said.odd] = said
-        fits = other is not None and _is_pair(said, other, speed_kt)
-        pair_place = decode_global(said, other, near) if other is not None and fits else None
-        if pair_place is None or other is None:
+        pair = (said, other) if other is not None and _is_pair(said, other, speed_kt) else None
+        place = decode_global(*pair, near) if pair else None
+        if pair is None or place is None:
             return self._alone(said, row, near)
-        if said.surface and near is not None and way_nm(*pair_place, *near) > _FAR_NM:
-            return Placed([], "surface_far_from_reference", 1)
-        return self._from_pair(Fix(pair_place, said.time_s, row, (said, other)), said)
+        if said.surface and near is not None and way_nm(*place, *near) > _FAR_NM:
+            self.rejects["surface_far_from_reference"] += 1
+            return []
+        return self._from_pair(Fix(place, said.time_s, row, pair), said)
 
-    def give_up(self) -> int:
-        """Positions that were never confirmed, at the end of the record."""
-        dropped, self._waiting = len(self._waiting), []
-        return dropped
+    def give_up(self) -> None:
+        """Positions that wait were never confirmed: the record ends, or too long ago."""
+        if self._waiting:
+            self.rejects["position_unconfirmed"] += len(self._waiting)
+            self._waiting = []
 
     def _recent(self, said: Encoded) -> Place | None:
         """The last place while it fixes the zone of the next."""
@@ -110,37 +108,43 @@ class PositionTracker:
             return False
         return abs(said.time_s - before.time_s) < _SAME_SENDING_S
 
-    def _alone(self, said: Encoded, row: StateVector, near: Place | None) -> Placed:
-        """A message without a partner: placed near the last place that counts."""
-        last = self._recent(said)
+    def _alone(self, said: Encoded, row: StateVector, near: Place | None) -> list[StateVector]:
+        """A message without a partner: placed near the last place that counts, or else near one that waits."""
+        last, last_s = self._recent(said), self.last_s
+        counts = last is not None
+        if last is None and self._waiting:
+            last, last_s = self._waiting[-1].place, self._waiting[-1].time_s
         if last is None:
-            without = said.surface and near is None
-            return Placed([], "surface_without_reference", 1) if without else Placed([])
+            self.rejects["surface_without_reference"] += said.surface and near is None
+            return []
         place = decode_local(said, last)
-        if place is None or not _can_reach(last, self.last_s, place, said):
-            return Placed([])
-        return self._accept([Fix(place, said.time_s, row, (said,))])
+        if place is None or not _can_reach(last, last_s, place, said):
+            return []
+        fix = Fix(place, said.time_s, row, (said,))
+        if counts:
+            return self._accept([fix])
+        self._waiting.append(fix)
+        return []
 
-    def _from_pair(self, fix: Fix, said: Encoded) -> Placed:
+    def _from_pair(self, fix: Fix, said: Encoded) -> list[StateVector]:
         last = self._recent(said)
         if last and _can_reach(last, self.last_s, fix.place, said):
             return self._accept([fix])
         waiting = self._waiting
         if not waiting or not _can_reach(waiting[-1].place, waiting[-1].time_s, fix.place, said):
+            self.give_up()
             self._waiting = [fix]
-            return Placed([], "position_unconfirmed" if waiting else "", len(waiting))
+            return []
         waiting.append(fix)
-        shared = any(message in waiting[0].pair for message in fix.pair)
-        if shared:
-            return Placed([])
+        if any(message in waiting[0].pair for message in fix.pair):
+            return []
         self._waiting = []
         return self._accept(waiting)
 
-    def _accept(self, fixes: list[Fix]) -> Placed:
+    def _accept(self, fixes: list[Fix]) -> list[StateVector]:
+        self.give_up()  # a place that counts contradicts those that wait
         self.last, self.last_s = fixes[-1].place, fixes[-1].time_s
-        dropped = self.give_up()
-        rows = [_located(fix) for fix in fixes]
-        return Placed(rows, "position_unconfirmed" if dropped else "", dropped)
+        return [_located(fix) for fix in fixes]
 
 
 def _is_pair(said: Encoded, other: Encoded, speed_kt: float | None) -> bool:

@@ -23,6 +23,7 @@ Values = dict[str, Any]
 """Values by StateVector's names, and ``geo_minus_baro_ft``, ``nic_a``, ``nic_c`` and ``track_is_heading``."""
 Known = Callable[[str], Any]
 """What the aircraft said before, by name; None for what it did not or what no longer holds."""
+_POSITIONS = frozenset((*range(5, 19), 20, 21, 22))
 _ON_GROUND = {4: True, 5: False}
 _EMERGENCIES = {
     "none": None,
@@ -54,7 +55,7 @@ def values_of(frame: Frame, known: Known) -> Values:
 
 def position_of(frame: Frame) -> Encoded | None:
     """The encoded place in a position message (type codes 5 to 8, 9 to 18, 20 to 22; 2.2.3.2.3 and 2.2.3.2.4)."""
-    if frame.df not in {17, 18} or _READERS.get(frame.type_code) not in {_airborne_position, _surface_position}:
+    if frame.df not in {17, 18} or frame.type_code not in _POSITIONS:
         return None
     said = field_of(frame.message.frame)
     lat, lon = bits(said, 23, 39), bits(said, 40, 56)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from skywitness.feeds import aircraft_object, fields
 from skywitness.feeds.fields import RejectedError
-from skywitness.feeds.json_documents import DocumentParser, head_has
+from skywitness.feeds.json_documents import MAX_DOCUMENT_BYTES, DocumentParser, head_has
 from skywitness.feeds.parser import Format, Item, ParseOptions
 from skywitness.feeds.statements import StatementLog
 
@@ -16,9 +16,9 @@ from skywitness.feeds.statements import StatementLog
 class AircraftJsonParser(DocumentParser):
     """Snapshots in, state vectors and statements out; a record is one aircraft of one snapshot."""
 
-    def __init__(self, options: ParseOptions) -> None:
+    def __init__(self, options: ParseOptions, max_bytes: int = MAX_DOCUMENT_BYTES) -> None:
         del options  # nothing to be said about this format
-        super().__init__()
+        super().__init__(max_bytes)
         self._statements = StatementLog()
 
     def read(self, document: dict[str, object], items: list[Item]) -> None:

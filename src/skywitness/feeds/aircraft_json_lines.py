@@ -26,7 +26,7 @@ class AircraftJsonLinesParser(LineParser):
 
     def read(self, number: int, line: str, items: list[Item]) -> None:
         """Add the aircraft of one line."""
-        aircraft = parse_json_text(line)
+        aircraft = self._parse(line)
         if not isinstance(aircraft, dict):
             raise RejectedError("not_an_object", line)
         if "hex" not in aircraft:
@@ -37,6 +37,14 @@ class AircraftJsonLinesParser(LineParser):
         states = aircraft_object.states(aircraft, now, number)
         items += states
         items += self._statements.new(states[0].icao24, aircraft_object.statements(aircraft), now, number)
+
+    def _parse(self, line: str) -> object:
+        try:
+            return parse_json_text(line)
+        except RejectedError as error:
+            if error.reason == "truncated" and not self._unended:  # only the last line can be cut off
+                raise RejectedError("not_json", line) from None
+            raise
 
 
 def sniff(head: bytes) -> bool:

@@ -40,11 +40,11 @@ class AvrParser(LineParser):
         """Add the message of one line.
 
         Raises:
-            RejectedError: ``not_a_frame`` or ``clock_jump``.
+            RejectedError: ``not_a_frame``, ``truncated`` or ``clock_jump``.
         """
         found = _LINE.fullmatch(line)
         if found is None:
-            raise RejectedError("not_a_frame", line[:_SHOWN])
+            raise RejectedError("truncated" if self._unended else "not_a_frame", line[:_SHOWN])
         if line.strip() == _HEARTBEAT:
             return
         counter = found["counter"] or found["counter_too"]

@@ -5,17 +5,17 @@
 after them (rs1090, source/beast.rs), so their first seven bytes are taken.
 """
 
-import json
 from typing import Any
 
 from skywitness.feeds.fields import RejectedError, number, shown, unix_time
+from skywitness.feeds.json_documents import parse_json_text
 from skywitness.feeds.lines import LineParser, first_line
 from skywitness.feeds.parser import Format, Item, ParseOptions
 from skywitness.model import Message
 
 _LONG_FRAME = 0x80  # downlink formats 16 to 31 (ICAO Annex 10, IV, 3.1.2.3.2.1.2)
 _SHORT_BYTES, _LONG_BYTES = 7, 14
-_SHOWN = 60
+_LONGEST_SERIAL = 60
 
 
 class Jet1090Parser(LineParser):
@@ -28,23 +28,15 @@ class Jet1090Parser(LineParser):
         """Add the message of one line.
 
         Raises:
-            RejectedError: ``not_json``, ``no_frame``, ``bad_frame`` or what is wrong with the time.
+            RejectedError: ``not_json``, ``truncated``, ``no_frame``, ``bad_frame`` or what is wrong with the time.
         """
-        record = _record(line)
-        if record is None:
-            raise RejectedError("not_json", line[:_SHOWN])
+        record = parse_json_text(line)
+        if not isinstance(record, dict):
+            raise RejectedError("not_json", "no object")
         frame = _frame(record.get("frame"))
         time = unix_time(record.get("timestamp"))
         serial, rssi = _receiver(record)
         items.append(Message(time, frame, self.rows, serial, rssi))
-
-
-def _record(line: str) -> dict[str, Any] | None:
-    try:
-        record = json.loads(line)
-    except (ValueError, RecursionError):
-        return None
-    return record if isinstance(record, dict) else None
 
 
 def _frame(text: object) -> bytes:
@@ -65,16 +57,16 @@ def _receiver(record: dict[str, Any]) -> tuple[str | None, float | None]:
     first = metadata[0] if isinstance(metadata, list) and metadata and isinstance(metadata[0], dict) else record
     serial, rssi = first.get("serial"), number(first.get("rssi"))
     known = isinstance(serial, str | int) and not isinstance(serial, bool)
-    return shown(str(serial)[:_SHOWN]) if known else None, rssi
+    return shown(str(serial)[:_LONGEST_SERIAL]) if known else None, rssi
 
 
 def _sniff(head: bytes) -> bool:
     """Whether the first line is an object with a frame in hex and a time."""
-    record = _record(first_line(head))
-    if record is None or number(record.get("timestamp")) is None:
-        return False
     try:
-        return bool(_frame(record.get("frame")))
+        record = parse_json_text(first_line(head))
+        return isinstance(record, dict) and bool(
+            _frame(record.get("frame")) and unix_time(record.get("timestamp"))
+        )
     except RejectedError:
         return False
 

@@ -13,8 +13,9 @@ class Source(NamedTuple):
         format: name of the feed format, for example ``beast``.
         size_bytes: number of bytes that the hash covers.
         messages: frames, lines or records seen, taken or not.
-        positions: positions stored for the first time by this import.
-        duplicates: positions that were already stored, from this source or another.
+        state_vectors: state vectors stored for the first time by this import.
+        positions: those of them that have a place.
+        duplicates: state vectors that were already stored, from this source or another.
         aircraft: distinct icao24 values.
         first_row: source_row of the first stored state vector; None when nothing was stored.
         last_row: source_row of the last stored state vector; None when nothing was stored.
@@ -31,6 +32,7 @@ class Source(NamedTuple):
     format: str
     size_bytes: int
     messages: int
+    state_vectors: int
     positions: int
     duplicates: int
     aircraft: int

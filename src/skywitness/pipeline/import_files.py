@@ -216,7 +216,8 @@ class _Importer:
 
 
 def _fill(report: FileReport, outcome: Outcome) -> None:
-    report.positions, report.duplicates = outcome.positions, outcome.duplicates
+    report.state_vectors, report.positions = outcome.state_vectors, outcome.positions
+    report.duplicates = outcome.duplicates
     report.first_row, report.last_row = outcome.first_row, outcome.last_row
     report.first_observed_at, report.last_observed_at = outcome.first_observed_at, outcome.last_observed_at
 
@@ -228,6 +229,7 @@ def _source(report: FileReport, now: datetime) -> Source:
         format=report.format,
         size_bytes=report.size_bytes,
         messages=report.messages,
+        state_vectors=report.state_vectors,
         positions=report.positions,
         duplicates=report.duplicates,
         aircraft=len(report.icao24s),

@@ -91,7 +91,8 @@ class FileReport:
         format: name of the feed format, empty when unknown.
         size_bytes: bytes that the hash covers.
         messages: frames, lines or records seen.
-        positions: state vectors stored for the first time.
+        state_vectors: state vectors stored for the first time.
+        positions: those of them that have a place.
         duplicates: state vectors that were stored already.
         icao24s: addresses seen.
         first_row: row number of the first stored state vector,
@@ -110,6 +111,7 @@ class FileReport:
     format: str = ""
     size_bytes: int = 0
     messages: int = 0
+    state_vectors: int = 0
     positions: int = 0
     duplicates: int = 0
     icao24s: set[str] = field(default_factory=set)

@@ -27,7 +27,8 @@ class Outcome(NamedTuple):
     """What became of one file's positions.
 
     Attributes:
-        positions: stored for the first time by this file.
+        state_vectors: stored for the first time by this file.
+        positions: those of them that have a place.
         duplicates: rows that were stored already, from this file or another.
         aircraft: distinct addresses in the file.
         first_row: first row number of its stored positions.
@@ -36,6 +37,7 @@ class Outcome(NamedTuple):
         last_observed_at: latest.
     """
 
+    state_vectors: int = 0
     positions: int = 0
     duplicates: int = 0
     aircraft: int = 0
@@ -158,7 +160,8 @@ class _Tally:
             pl.concat([new, resumed])
             .group_by("source_sha256")
             .agg(
-                pl.len().alias("positions"),
+                pl.len().alias("state_vectors"),
+                pl.col("lat_deg").is_not_null().sum().alias("positions"),
                 row.min().alias("first_row"),
                 row.max().alias("last_row"),
                 time.min().alias("first_observed_at"),
@@ -174,13 +177,12 @@ class _Tally:
         by = "source_sha256"
         rows = pl.concat(self._rows).group_by(by).agg(pl.col("rows").sum())
         aircraft = pl.concat(self._aircraft).unique().group_by(by).len("aircraft")
+        counts = pl.col("state_vectors", "positions")
         lowest = [pl.col(name).min() for name in ("first_row", "first_observed_at")]
         highest = [pl.col(name).max() for name in ("last_row", "last_observed_at")]
-        kept = pl.concat(self._kept).group_by(by).agg(pl.col("positions").sum(), *lowest, *highest)
-        joined = (
-            rows.join(aircraft, on=by).join(kept, on=by, how="left").with_columns(pl.col("positions").fill_null(0))
-        )
-        counted = joined.with_columns(duplicates=pl.col("rows") - pl.col("positions")).drop("rows")
+        kept = pl.concat(self._kept).group_by(by).agg(counts.sum(), *lowest, *highest)
+        joined = rows.join(aircraft, on=by).join(kept, on=by, how="left").with_columns(counts.fill_null(0))
+        counted = joined.with_columns(duplicates=pl.col("rows") - pl.col("state_vectors")).drop("rows")
         for row in counted.iter_rows(named=True):
             sha256 = row.pop(by)
             found[sha256] = Outcome(**row)

@@ -164,6 +164,20 @@ def test_position_that_nothing_confirms_is_counted() -> None:
     assert decoder.examples["position_unconfirmed"].where == f"aircraft {ICAO24:06x}"
 
 
+def test_message_without_a_partner_waits_with_the_place_that_it_is_near_to() -> None:
+    alone = (12.0, airborne(ICAO24, 52.0, 4.0, odd=False))
+    states, decoder = decode(*pairs(0, 2), alone, *pairs(13, 4))
+    assert [(state.observed_at - T0).total_seconds() for state in placed(states)] == [0.5, 12, 13, 13.5, 14, 14.5]
+    assert not decoder.rejects
+
+
+def test_places_do_not_wait_for_ever() -> None:
+    alone = [(10.0 * index, airborne(ICAO24, 52.0, 4.0, odd=False)) for index in range(2, 60)]
+    states, decoder = decode(*pairs(0, 2), *alone)
+    assert not placed(states)
+    assert decoder.rejects["position_unconfirmed"] == 6  # those of the first minute
+
+
 def test_messages_too_far_apart_are_no_pair() -> None:
     states, _ = decode(*pairs(0, 6, step_s=10.1))
     assert not placed(states)

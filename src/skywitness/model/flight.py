@@ -32,8 +32,8 @@ class Flight(NamedTuple):
         doubted: number of them that are flagged and were not used.
         distance_nm: sum over its undoubted positions, silences as great circles, nautical miles.
         longest_silence_s: longest time between two of its positions, seconds.
-        cut_before: why the flight begins here: ``record``, ``ground``, ``landed_unseen``, ``callsign``,
-            ``new_leg``.
+        cut_before: why the flight begins here: ``record`` (the record does), ``ground`` (a stop that was heard) or
+            ``landed_unseen`` (a silence in which it must have landed).
         source_sha256s: sources of its positions.
         algorithm: name and version of the rules that made the row.
         reconstruction: True when any of its positions was simulated.

@@ -96,7 +96,8 @@ def _format(head: bytes, source: SourceFile, options: ImportOptions) -> Format:
     if not head:
         why = f" ({source.rejects[0].detail})" if source.rejects else ""
         raise UnusableError(f"nothing in it can be decompressed{why}", "get the file again from where it came")
-    found = by_name(options.format) if options.format else recognise(head[:HEAD_BYTES])
+    name = options.format or ("generic_csv" if options.columns else None)
+    found = by_name(name) if name else recognise(head[:HEAD_BYTES])
     if found is None and options.columns and _is_text(head):
         found = by_name(_CSV)
     if found is None:

@@ -5,6 +5,7 @@ than compact position reports), two of a knot or of a track. They are half the s
 read back as the float64 that the source's own digits mean.
 """
 
+import inspect
 import re
 from collections.abc import Callable
 from datetime import datetime
@@ -84,11 +85,11 @@ def _columns(model: type) -> tuple[Column, ...]:
 
 def field_docs(model: type) -> dict[str, str]:
     """What each field means, from the ``Attributes`` section of a class's docstring."""
-    section = (model.__doc__ or "").partition("Attributes:")[2]
+    section = inspect.cleandoc(model.__doc__ or "").partition("Attributes:")[2]
     docs: dict[str, str] = {}
     name = ""
     for line in section.splitlines():
-        head = re.match(r"^ {8}(\w+): (.*)$", line)
+        head = re.match(r"^ {4}(\w+): (.*)$", line)
         if head:
             name = head[1]
             docs[name] = head[2].strip()

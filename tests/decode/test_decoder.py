@@ -226,6 +226,22 @@ def test_surface_positions_without_a_reference_are_counted() -> None:
     assert decoder.rejects["surface_without_reference"] == 6
 
 
+def test_taxi_before_the_first_place_in_the_air_comes_with_it() -> None:
+    taxi = [(second, surface(ICAO24, 52.001, 4.001, odd=second % 2 == 1)) for second in range(6)]
+    states, decoder = decode(*taxi, *pairs(60, 6))
+    on_ground = [state for state in placed(states) if state.on_ground]
+    assert [state.source_row for state in on_ground] == [2, 3, 4, 5, 6]
+    assert {(round(s.lat_deg or 0, 4), round(s.lon_deg or 0, 4)) for s in on_ground} == {(52.001, 4.001)}
+    assert not any(decoder.rejects.values())
+
+
+def test_taxi_of_an_hour_ago_is_not_placed_by_a_later_flight() -> None:
+    taxi = [(second, surface(ICAO24, 52.001, 4.001, odd=second % 2 == 1)) for second in range(6)]
+    states, decoder = decode(*taxi, *pairs(3600, 6))
+    assert not any(state.on_ground for state in placed(states))
+    assert decoder.rejects["surface_without_reference"] == 6
+
+
 def test_surface_positions_far_from_the_receiver_are_not_believed() -> None:
     taxi = [(second, surface(ICAO24, 52.001, 4.001, odd=second % 2 == 1)) for second in range(6)]
     states, decoder = decode(*taxi, reference=(40.0, 20.0))

@@ -43,13 +43,18 @@ def test_damaged_squitter_fails_parity() -> None:
 
 
 def test_shapes_that_are_no_frames_of_ours() -> None:
-    assert read(b"\x0a\x02", b"", b"\x8d", bytes(7), bytes(14), all_call(A)[:6], all_call(A) + bytes(7)) == [
-        *("mode_ac", "all_zero", "wrong_length", "all_zero", "all_zero", "wrong_length", "wrong_length")
+    assert read(b"\x0a\x02", b"", b"\x8d", bytes(7), bytes(14), all_call(A)[:6]) == [
+        *("mode_ac", "all_zero", "wrong_length", "all_zero", "all_zero", "wrong_length")
     ]
     assert read(framed(packed((19, 5), (0, 3), (A, 24)) + bytes(7)), framed(packed((24, 5), (0, 83)))) == [
         "unsupported_df",
         "unsupported_df",
     ]
+
+
+def test_short_frame_with_noise_behind_it_is_read() -> None:
+    """As in the recording that comes with the ``traffic`` package: every frame has 14 bytes there."""
+    assert read(all_call(A) + b"noise!!", reply(4, A, ALTITUDE) + b"noise!!") == ["4ca8f1", "4ca8f1"]
 
 
 def test_reply_counts_only_after_its_address_was_confirmed() -> None:

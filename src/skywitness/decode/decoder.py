@@ -8,6 +8,7 @@ from skywitness.decode.frames import Frame, FrameReader
 from skywitness.decode.memory import Memory, described
 from skywitness.decode.position import PositionTracker
 from skywitness.decode.registers import position_of, values_of
+from skywitness.decode.taxi import Taxi
 from skywitness.model import Message, Reject, StateVector
 
 WITHOUT_PLACE_S = 5.0
@@ -26,6 +27,7 @@ class _Aircraft:
     def __init__(self) -> None:
         self.memory = Memory()
         self.trackers: dict[str, PositionTracker] = {}
+        self.taxi = Taxi()
         self.heard_s = _LONG_AGO_S
         self.messages = 0
         self.written_s = _LONG_AGO_S
@@ -40,8 +42,9 @@ class Decoder:
     """Turns the messages of one recording into state vectors.
 
     Every message that gives a place makes one, with what the aircraft said of itself shortly before (``memory``);
-    the first ones come when the place is confirmed (``position``). An aircraft heard more than once without a
-    place is written at most once in 5 s. The result does not depend on how the messages are cut into batches, no
+    the first ones come when the place is confirmed (``position``), and those of a taxi before anything else was
+    heard with the first place in the air (``taxi``). An aircraft heard more than once without a place is written
+    at most once in 5 s. The result does not depend on how the messages are cut into batches, no
     bytes make it raise, and what is not taken is counted.
 
     Attributes:
@@ -104,16 +107,23 @@ class Decoder:
             tracker = aircraft.trackers[frame.position_source] = PositionTracker()
         near = (aircraft.last_place(frame.time_s) or self._reference) if said.surface else None
         row = _row(frame, aircraft.memory)
-        rows = tracker.place(said, row, near, row.ground_speed_kt)
-        self._count_all(tracker, f"frame {frame.message.source_row}", frame.message.frame.hex())
+        if said.surface and near is None:
+            aircraft.taxi.hold(said, row)
+            rows = []
+        else:
+            rows = tracker.place(said, row, near, row.ground_speed_kt)
+        if rows and not said.surface and tracker.last:
+            rows = aircraft.taxi.release(tracker.last, frame.time_s) + rows
+        for rejects in (tracker.rejects, aircraft.taxi.rejects):
+            self._count_all(rejects, f"frame {frame.message.source_row}", frame.message.frame.hex())
         return rows
 
-    def _count_all(self, tracker: PositionTracker, where: str, detail: str = "") -> None:
-        if tracker.rejects:
-            for reason, times in tracker.rejects.items():
+    def _count_all(self, rejects: Counter[str], where: str, detail: str = "") -> None:
+        if rejects:
+            for reason, times in rejects.items():
                 if times:
                     self._count(Reject(reason, where, detail), times)
-            tracker.rejects.clear()
+            rejects.clear()
 
     def _count(self, reject: Reject, times: int = 1) -> None:
         self.rejects[reject.reason] += times
@@ -129,9 +139,11 @@ class Decoder:
                 self._forget(icao24)
 
     def _forget(self, icao24: str) -> None:
-        for tracker in self._aircraft.pop(icao24).trackers.values():
-            tracker.give_up()
-            self._count_all(tracker, f"aircraft {icao24}")
+        aircraft = self._aircraft.pop(icao24)
+        waits: list[Taxi | PositionTracker] = [aircraft.taxi, *aircraft.trackers.values()]
+        for waiting in waits:
+            waiting.give_up()
+            self._count_all(waiting.rejects, f"aircraft {icao24}")
 
 
 def _near_in_time(tracker: PositionTracker, time_s: float) -> bool:

@@ -78,9 +78,10 @@ class FrameReader:
     def _believe(self, message: Message) -> Frame | Reject:
         if message.observed_at is None:
             return _reject(message, "no_time")
+        time_s = message.observed_at.timestamp()
+        message = _without_tail(message)
         if reason := _misshapen(message.frame):
             return _reject(message, reason)
-        time_s = message.observed_at.timestamp()
         self._forget(time_s)
         df, rest = message.frame[0] >> 3, residue(message.frame)
         if df in _SQUITTERS:
@@ -150,6 +151,13 @@ def _misshapen(frame: bytes) -> str:
     if length is None:
         return "unsupported_df"
     return "" if len(frame) == length else "wrong_length"
+
+
+def _without_tail(message: Message) -> Message:
+    """A short frame alone; some demodulators write it with the seven bytes of noise that came after it."""
+    if len(message.frame) == 14 and _LENGTHS.get(message.frame[0] >> 3) == 7:
+        return message._replace(frame=message.frame[:7])
+    return message
 
 
 def _announced(frame: bytes) -> int:

@@ -4,6 +4,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+SAMPLES := $(VENV)/.samples
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check bench accept lock clean
@@ -14,10 +15,10 @@ help: ## show these lines
 demo: $(READY) ## rebuild the Caracas case as a reconstruction and walk through it
 	@$(BIN)/skywitness demo
 
-test: $(READY) ## run the tests
+test: $(READY) $(SAMPLES) ## run the tests
 	@$(BIN)/python -m pytest
 
-check: $(READY) ## all that must hold before a change lands
+check: $(READY) $(SAMPLES) ## all that must hold before a change lands
 	@echo '== formatting: ruff format' && $(BIN)/ruff format --check .
 	@echo '== rules: ruff check' && $(BIN)/ruff check .
 	@echo '== types: mypy' && $(BIN)/mypy
@@ -50,4 +51,8 @@ $(READY): requirements.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(SAMPLES): requirements-samples.lock $(READY)
+	@$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes --no-deps -r $<
 	@touch $@

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from typer.testing import Result
 
+from made_rows import source
 from skywitness.model import Flight, Source, Statement, StateVector, Visit
 from skywitness.movements.flights import ALGORITHM
 from skywitness.store.archive import Archive
@@ -80,20 +81,8 @@ def put(archive: Archive, sources: Sequence[Made]) -> None:
 
 
 def _source(made: Made, outcome: Outcome) -> Source:
-    return Source(
-        source_sha256=made.sha256,
+    return source(made.sha256, outcome)._replace(
         name=made.name,
-        format="sbs",
-        size_bytes=1_000,
-        messages=outcome.positions + outcome.duplicates + 2,
-        state_vectors=outcome.positions,
-        positions=outcome.positions,
-        duplicates=outcome.duplicates,
-        aircraft=outcome.aircraft,
-        first_row=outcome.first_row,
-        last_row=outcome.last_row,
-        first_observed_at=outcome.first_observed_at,
-        last_observed_at=outcome.last_observed_at,
         rejects={"latitude_out_of_range": 2},
         notes=[],
         reconstruction=made.reconstruction,

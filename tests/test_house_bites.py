@@ -195,7 +195,7 @@ def test_a_trace_of_the_workplace_is_seen(line: str) -> None:
 
 
 def test_ordinary_lines_are_fine() -> None:
-    text = "https://example.org/work/x\nframework/tmp\nscope='session'\nan issue of ten pages\n"
+    text = "https://example.org/x\nframework/tmp\nscope='session'\nan issue of ten pages\n"
     assert pages.not_for_the_tree({"a.md": text}) == []
 
 

@@ -127,8 +127,9 @@ def test_two_fields_equally_near_stay_undetermined(movements: Movements) -> None
         [Fix(0, 10.0, 20.0, 30_000, 400), Fix(365 * 86_400, 12.0, 20.0, 30_000, 400)],
         [Fix(i * 10.0, 10.0, 20.0, 30_000, 0) for i in range(50)],
         [Fix(i * 10.0, *EGLL, None, 0) for i in range(50)],
+        [Fix(0, 10.0 + i * 0.001, 20.0, 30_000, 400) for i in range(50)],
     ],
-    ids=["one fix", "two fixes a year apart", "all identical", "parked"],
+    ids=["one fix", "two fixes a year apart", "all identical", "parked", "all at one time"],
 )
 def test_no_flight_is_invented(movements: Movements, fixes: list[Fix]) -> None:
     flights, _ = found(movements, fixes)

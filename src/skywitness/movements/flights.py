@@ -135,8 +135,8 @@ class FlightFinder:
 
 
 def flew(track: Track, air: NDArray[np.int64]) -> bool:
-    """Whether these airborne rows show a flight: two or more positions that are not all the same place."""
-    if len(air) < 2:
+    """Whether these airborne rows show a flight: positions of different times that are not all the same place."""
+    if not len(air) or track.time_s[air[-1]] <= track.time_s[air[0]]:
         return False
     moved = distance_nm(track.lat_deg[air[0]], track.lon_deg[air[0]], track.lat_deg[air], track.lon_deg[air])
     return bool(np.max(moved) > 0.3)

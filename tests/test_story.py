@@ -3,11 +3,13 @@
 import json
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from skywitness.demo import case_legs
+from skywitness.demo.simulate import legs
 
 TRIP = ("2019-03-22", "2019-03-25")
 
@@ -56,6 +58,29 @@ def test_the_trip_comes_out_of_the_frames_as_it_was_flown(demo: tuple[Path, str]
         assert flight["ades"] in {leg.ades, None}
         assert (flight["adep"] is None) == (flight["adep_reason"] is not None)
     assert found[0]["takeoff_at"].startswith(f"{flown[0].takeoff_at:%Y-%m-%dT%H:}")
+
+
+def test_every_flight_flown_is_found_once_and_no_airport_is_wrong(demo: tuple[Path, str]) -> None:
+    """Truth is what the simulator flew: of each aircraft, the last take-off before the middle of the flight."""
+    data, _ = demo
+    found = json.loads(skywitness("flights", "--data", str(data), "--json"))
+    flown = legs()
+    assert len(found) == len(flown)
+    matched = set()
+    for flight in found:
+        first, last = (datetime.fromisoformat(flight[name]) for name in ("first_seen_at", "last_seen_at"))
+        earlier = [
+            leg
+            for leg in flown
+            if leg.airframe.icao24 == flight["icao24"] and leg.takeoff_at <= first + (last - first) / 2
+        ]
+        leg = max(earlier, key=lambda leg: leg.takeoff_at)
+        matched.add(leg.story)
+        assert flight["adep"] in {leg.adep, None}, flight
+        assert flight["ades"] in {leg.ades, None}, flight
+    assert len(matched) == len(flown)
+    assert sum(flight["adep"] is not None for flight in found) >= 0.9 * len(found)
+    assert sum(flight["ades"] is not None for flight in found) >= 0.9 * len(found)
 
 
 def test_the_stop_that_nobody_heard_is_inferred_and_not_named(demo: tuple[Path, str]) -> None:

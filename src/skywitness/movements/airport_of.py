@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from skywitness.measure.geodesy import bearing_deg, turn_deg
 from skywitness.model import Track
-from skywitness.movements.silence import climb_fpm
+from skywitness.movements.trend import climb_fpm, direction_deg
 from skywitness.reference.airports import Airports
 
 OUTSIDE_COVERAGE = "outside_coverage"
@@ -122,7 +122,7 @@ class AirportFinder:
 
     def _off_line_nm(self, track: Track, row: int, field: np.int64, distance: float, *, arriving: bool) -> float:
         """Distance at which the line of flight passes the field; infinite when it points elsewhere."""
-        direction = _direction_deg(track, row, arriving=arriving)
+        direction = direction_deg(track, row, backwards=arriving)
         if direction is None:
             return np.inf
         lat, lon = self.airports.lat_deg[field], self.airports.lon_deg[field]
@@ -131,17 +131,3 @@ class AirportFinder:
         if distance > self.contact_nm and abs(turn) > 60:
             return np.inf
         return float(distance * abs(np.sin(np.radians(turn))))
-
-
-def _direction_deg(track: Track, row: int, *, arriving: bool) -> float | None:
-    """Direction of flight: the reported track, else the way from or to a position 10 s to 5 min away."""
-    if np.isfinite(track.track_deg[row]):
-        return float(track.track_deg[row])
-    age = (track.time_s[row] - track.time_s) * (1 if arriving else -1)
-    others = np.flatnonzero((age >= 10) & (age <= 300))
-    if not len(others):
-        return None
-    other = others[-1] if arriving else others[0]
-    ends = (other, row) if arriving else (row, other)
-    places = [value for end in ends for value in (track.lat_deg[end], track.lon_deg[end])]
-    return float(bearing_deg(*places))

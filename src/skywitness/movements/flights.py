@@ -14,7 +14,7 @@ from skywitness.model import Flight, Track
 from skywitness.movements.airport_of import AirportFinder, End
 from skywitness.movements.ground import GroundState
 from skywitness.movements.pieces import Cutter, Piece, runs
-from skywitness.movements.silence import climb_fpm
+from skywitness.movements.trend import climb_fpm
 
 ALGORITHM = "flights 1"
 _FAST_KT = 80.0  # touch-down and lift-off speed that no helicopter has on the ground

@@ -73,7 +73,7 @@ def run(path: Path, options: tuple[str, ...]) -> Run:
         whole_s = time.monotonic() - began
         if process.returncode:
             raise RuntimeError(problem(said.read_text()) or errors.read_text().strip() or "no word")
-        report = json.loads(said.read_text())
+        report = json.loads(said.read_text())[0]
     return Run(
         messages=report["messages"],
         positions=report["positions"],
@@ -86,7 +86,7 @@ def run(path: Path, options: tuple[str, ...]) -> Run:
 
 def problem(said: str) -> str:
     """What a failed import's report gives as the reason; empty when there is no report."""
-    problems = json.loads(said)["problems"] if said else []
+    problems = json.loads(said)[0]["problems"] if said else []
     return "; ".join(f"{found['path']}: {found['what']}" for found in problems)
 
 

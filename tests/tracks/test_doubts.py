@@ -23,6 +23,13 @@ def test_a_jump_and_back_is_doubted_and_nothing_else() -> None:
     assert Doubt(int(flags[20])).words() == "teleport"
 
 
+def test_clocks_twenty_seconds_apart_make_no_doubt() -> None:
+    """Half the track from a source whose clock is 20 s behind: 10.6 NM in 50 s and the like."""
+    fixes = straight()
+    late = [fix._replace(time_s=fix.time_s - 19.5) if i >= 20 else fix for i, fix in enumerate(fixes)]
+    assert not doubts(made_track(late)).any()
+
+
 def test_the_shorter_of_two_interleaved_places_is_doubted() -> None:
     fixes = straight()
     false = {i: fixes[i]._replace(lat_deg=33.82, lon_deg=35.49) for i in range(10, 40, 3)}

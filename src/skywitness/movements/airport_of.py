@@ -50,7 +50,8 @@ class AirportFinder:
         clearly_nm: nautical miles.
         approach_nm: 8 NM: about where a three-degree path leaves 2,500 ft.
         approach_ft: height above the field under which an approach is committed.
-        steepest_ft_per_nm: 480 ft/NM, 4.5 degrees.
+        steepest_ft_per_nm: 480 ft/NM, 4.5 degrees, beside 700 ft for pressure and threshold.
+        steepest_climb_ft_per_nm: 1,600 ft/NM, 15 degrees: a light airliner's climb-out.
         off_line_nm: how far beside the field's reference point the aircraft may be heading.
         lost_high_ft: an end higher than this above every field around is outside coverage.
     """
@@ -62,6 +63,7 @@ class AirportFinder:
     approach_nm: float = 8.0
     approach_ft: float = 3000.0
     steepest_ft_per_nm: float = 480.0
+    steepest_climb_ft_per_nm: float = 1600.0
     off_line_nm: float = 1.2
     lost_high_ft: float = 3000.0
 
@@ -115,7 +117,8 @@ class AirportFinder:
 
     def _on_path(self, track: Track, row: int, field: np.int64, distance: float, *, arriving: bool) -> bool:
         height = track.baro_altitude_ft[row] - self.airports.elevation_ft[field]
-        if not -700 <= height <= min(self.approach_ft, 700 + self.steepest_ft_per_nm * distance):
+        slope = self.steepest_ft_per_nm if arriving else self.steepest_climb_ft_per_nm
+        if not -700 <= height <= min(self.approach_ft, 700 + slope * distance):
             return False
         climb = climb_fpm(track, row, backwards=arriving)
         return bool(climb < -200 if arriving else climb > 200)

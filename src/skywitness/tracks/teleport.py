@@ -22,12 +22,13 @@ class Teleport:
     Attributes:
         max_speed_kt: 1,000 kt: the fastest jets cruise near 590 kt of true airspeed, and the strongest jet streams
             measured add some 250 kt; supersonic flight with ADS-B is rare enough to be shown as doubted.
-        tolerance_nm: 1 NM, for time stamps of a second's resolution and positions of different receivers.
+        tolerance_nm: 3 NM, the way of 20 s at 540 kt: sites that merge receivers and satellites stamp neighbouring
+            positions by clocks that far apart, and half a flight must not be doubted for it.
         look_back: pieces that a piece may be joined to across doubted ones.
     """
 
     max_speed_kt: float = 1000.0
-    tolerance_nm: float = 1.0
+    tolerance_nm: float = 3.0
     look_back: int = 64
 
     def find(self, track: Track) -> NDArray[np.bool_]:

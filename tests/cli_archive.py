@@ -141,15 +141,15 @@ FLIGHTS = [
 VISITS = [
     Visit(
         CARGO, "RA-82035", "A124", "RU", None, "outside_coverage", None, None, at(700), at(2340),
-        True, CARGO_1, CARGO_2, ALGORITHM, True,
+        True, CARGO_1, CARGO_2, ["sha"], ALGORITHM, True,
     ),
     Visit(
         CARGO, "RA-82035", "A124", "RU", "SVMI", None, at(2455.5), None, at(2450), None,
-        False, CARGO_2, None, ALGORITHM, True,
+        False, CARGO_2, None, ["sha"], ALGORITHM, True,
     ),
     Visit(
         TRANSPORT, "12-5756", "C30J", "US", "KCHS", None, at(780), None, at(775), None,
-        False, TRANSPORT_1, None, ALGORITHM, False,
+        False, TRANSPORT_1, None, ["sha"], ALGORITHM, False,
     ),
 ]  # fmt: skip
 

@@ -51,6 +51,7 @@ def test_a_flight_heard_throughout_is_named_at_both_ends(movements: Movements) -
     last_taxi_out = max(fix.time_s for fix in fixes[:30] if fix.baro_altitude_ft is None)
     assert flight.takeoff_at.timestamp() - 1_553_299_200 == pytest.approx(last_taxi_out + 5, abs=1)
     assert [(visit.airport, visit.inferred) for visit in stays] == [("EGLL", False), ("LFPG", False)]
+    assert [visit.source_sha256s for visit in stays] == [["sha"], ["sha"]]
     assert stays[0].departed_at == flight.takeoff_at
     assert stays[1].arrived_at == flight.landing_at
 

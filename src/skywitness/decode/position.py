@@ -27,9 +27,8 @@ _WAIT_S = 60.0
 """How long places wait for a second pair: aircraft out of range of all but single messages give none."""
 _FASTEST_AIR_KT, _FASTEST_SURFACE_KT = 1_000.0, 300.0
 _TOLERANCE_NM = 1.0  # stamps of network receivers are off by seconds
-_FAR_NM = (
-    200.0  # farther than a receiver hears an aircraft on the ground, or than one flies before it lands unheard
-)
+_FAR_NM = 200.0
+"""Farther than a receiver hears an aircraft on the ground, or than one flies before it lands unheard."""
 
 
 class Fix(NamedTuple):

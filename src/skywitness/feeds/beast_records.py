@@ -34,8 +34,7 @@ class Record(NamedTuple):
 
     Attributes:
         kind: ``mode_ac``, ``short``, ``long``, ``status``, ``time``, ``receiver``, ``uuid``, ``ping``,
-        ``request``,
-            ``garbage`` or ``truncated``.
+            ``request``, ``garbage`` or ``truncated``.
         body: what follows the type, escapes undone; empty for garbage.
         offset: where it begins in the stream.
         length: bytes that it takes there.

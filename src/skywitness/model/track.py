@@ -52,6 +52,10 @@ class Track:
         """Number of positions."""
         return len(self.time_s)
 
+    def place(self, row: int) -> tuple[float, float]:
+        """Latitude and longitude of one position, degrees."""
+        return float(self.lat_deg[row]), float(self.lon_deg[row])
+
     def take(self, rows: NDArray[np.int64] | NDArray[np.bool_] | slice) -> "Track":
         """The track of these rows only."""
         columns = {name: getattr(self, name)[rows] for name in _COLUMNS}

@@ -21,6 +21,7 @@ class Visit(NamedTuple):
         inferred: True when neither its landing nor its take-off nor its time on the ground was seen.
         arrival_flight_id: the flight that brought it, None when unseen.
         departure_flight_id: the flight that took it away, None when unseen.
+        source_sha256s: sources of the positions that show it: those of the flights, and of the time on the ground.
         algorithm: name and version of the rules that made the row.
         reconstruction: True when it rests on simulated positions.
     """
@@ -38,5 +39,6 @@ class Visit(NamedTuple):
     inferred: bool
     arrival_flight_id: str | None
     departure_flight_id: str | None
+    source_sha256s: list[str]
     algorithm: str
     reconstruction: bool

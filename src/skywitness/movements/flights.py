@@ -13,12 +13,13 @@ from skywitness.measure.geodesy import distance_nm
 from skywitness.model import Flight, Track
 from skywitness.movements.airport_of import AirportFinder, End
 from skywitness.movements.ground import GroundState
-from skywitness.movements.pieces import Cutter, Piece, runs
+from skywitness.movements.pieces import Cutter, Piece, runs, step_nm
 from skywitness.movements.trend import climb_fpm
 
 ALGORITHM = "flights 1"
 _FAST_KT = 80.0  # touch-down and lift-off speed that no helicopter has on the ground
 _CONTACT_S = 120.0  # longest silence across which a touch-down is timed by its middle
+_LOW_KT = 150.0  # speed at which the last miles to a field, or the first from it, are flown
 _ONE_FIELD_NM = 4.0  # the longest way on the ground within one field
 _EXTRAPOLATE_FT = 1500.0  # greatest height above the field from which a descent or climb is extrapolated
 _EXTRAPOLATE_S = 120.0  # and for how long
@@ -120,12 +121,8 @@ class FlightFinder:
 
     def _same_stay(self, track: Track, row: int, step: int) -> bool:
         silence_s = abs(track.time_s[row + step] - track.time_s[row])
-        way_nm = float(
-            distance_nm(
-                track.lat_deg[row], track.lon_deg[row], track.lat_deg[row + step], track.lon_deg[row + step]
-            )
-        )
-        return bool(silence_s - way_nm / 150 * 3600 <= self.cutter.contact_s)
+        way = step_nm(track, min(row, row + step))
+        return bool(silence_s - way / _LOW_KT * 3600 <= self.cutter.contact_s)
 
     def _stay(self, track: Track, rows: NDArray[np.int64]) -> End:
         around = np.arange(max(int(rows[0]) - 3, 0), min(int(rows[-1]) + 4, len(track)))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from skywitness.measure.geodesy import distance_nm
+from skywitness.measure.geodesy import way_nm
 from skywitness.model import Track
 from skywitness.movements.silence import Silence
 
@@ -90,11 +90,11 @@ class Cutter:
         return slowed or bool(np.max(np.diff(times)) >= self.long_silence_s)
 
     def _moved(self, track: Track, row: int) -> bool:
-        return _step_nm(track, row) > self.moved_nm
+        return step_nm(track, row) > self.moved_nm
 
     @staticmethod
     def _spare_s(track: Track, row: int, cruise_kt: float) -> float:
-        return float(track.time_s[row + 1] - track.time_s[row] - _step_nm(track, row) / cruise_kt * 3600)
+        return float(track.time_s[row + 1] - track.time_s[row] - step_nm(track, row) / cruise_kt * 3600)
 
 
 def runs(mask: NDArray[np.bool_]) -> list[tuple[int, int]]:
@@ -126,7 +126,6 @@ def _split(track: Track, first: int, last: int) -> int:
     return first + int(np.argmax(np.diff(track.time_s[first : last + 1])))
 
 
-def _step_nm(track: Track, row: int) -> float:
-    return float(
-        distance_nm(track.lat_deg[row], track.lon_deg[row], track.lat_deg[row + 1], track.lon_deg[row + 1])
-    )
+def step_nm(track: Track, row: int) -> float:
+    """Way from a position to the next, nautical miles."""
+    return way_nm(*track.place(row), *track.place(row + 1))

@@ -68,8 +68,7 @@ class Silence:
 
     def _way_s(self, track: Track, before: int, cruise_kt: float) -> float:
         after = before + 1
-        start = float(track.lat_deg[before]), float(track.lon_deg[before])
-        end = float(track.lat_deg[after]), float(track.lon_deg[after])
+        start, end = track.place(before), track.place(after)
         straight = way_nm(*start, *end)
         leaving = direction_deg(track, before, backwards=True)
         coming = direction_deg(track, after, backwards=False)

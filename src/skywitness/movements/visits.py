@@ -20,6 +20,7 @@ class Presence(NamedTuple):
         departure: the flight that took it away, when this is a departure.
         not_before: last time seen in flight before, UTC.
         not_after: first time seen in flight after, UTC.
+        sources: source_sha256 of the positions that it rests on.
     """
 
     end: End
@@ -28,6 +29,7 @@ class Presence(NamedTuple):
     departure: Flight | None
     not_before: datetime | None
     not_after: datetime | None
+    sources: frozenset[str]
 
 
 def visits(track: Track, legs: list[Leg], identity: Identity) -> list[Visit]:
@@ -46,7 +48,7 @@ def visits(track: Track, legs: list[Leg], identity: Identity) -> list[Visit]:
     found = []
     for before, after in pairwise(outer):
         stay = [leg for leg in legs[(-1 if before is None else before) + 1 : after] if leg.departure]
-        presences = list(_presences(before, stay, after, legs))
+        presences = list(_presences(track, before, stay, after, legs))
         found += [_visit(track, presence, identity) for presence in _joined(presences)]
     return [visit for visit in found if visit.airport or not visit.inferred or _between_flights(visit)]
 
@@ -55,17 +57,22 @@ def _between_flights(visit: Visit) -> bool:
     return bool(visit.arrival_flight_id and visit.departure_flight_id)
 
 
-def _presences(before: int | None, stay: list[Leg], after: int | None, legs: list[Leg]) -> Iterator[Presence]:
+def _presences(
+    track: Track, before: int | None, stay: list[Leg], after: int | None, legs: list[Leg]
+) -> Iterator[Presence]:
     arrival = legs[before].flight if before is not None else None
     departure = legs[after].flight if after is not None else None
     not_before = arrival.last_seen_at if arrival else None
     not_after = departure.first_seen_at if departure else None
     if arrival and before is not None and (end := legs[before].arrival):
-        yield Presence(end, _touched(arrival.landing_at, end), arrival, None, not_before, not_after)
+        seen, rests_on = _touched(arrival.landing_at, end), frozenset(arrival.source_sha256s)
+        yield Presence(end, seen, arrival, None, not_before, not_after, rests_on)
     for leg in stay:
-        yield Presence(leg.departure or _NOWHERE, leg.seen_on_ground, None, None, not_before, not_after)
+        rests_on = frozenset(track.source[leg.piece.first : leg.piece.last + 1])
+        yield Presence(leg.departure or _NOWHERE, leg.seen_on_ground, None, None, not_before, not_after, rests_on)
     if departure and after is not None and (end := legs[after].departure):
-        yield Presence(end, _touched(departure.takeoff_at, end), None, departure, not_before, not_after)
+        seen, rests_on = _touched(departure.takeoff_at, end), frozenset(departure.source_sha256s)
+        yield Presence(end, seen, None, departure, not_before, not_after, rests_on)
 
 
 def _touched(contact_at: datetime | None, end: End) -> bool:
@@ -100,6 +107,7 @@ def _join(one: Presence, other: Presence) -> Presence:
         on_ground=one.on_ground or other.on_ground,
         arrival=one.arrival or other.arrival,
         departure=other.departure or one.departure,
+        sources=one.sources | other.sources,
     )
 
 
@@ -117,6 +125,7 @@ def _visit(track: Track, presence: Presence, identity: Identity) -> Visit:
         inferred=not presence.on_ground,
         arrival_flight_id=arrival.flight_id if arrival else None,
         departure_flight_id=departure.flight_id if departure else None,
+        source_sha256s=sorted(presence.sources),
         algorithm=ALGORITHM,
         reconstruction=track.reconstruction,
     )

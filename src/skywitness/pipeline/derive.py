@@ -16,8 +16,8 @@ from skywitness.tracks.doubts import doubts
 
 _BATCH_POSITIONS = 1_000_000  # positions held in memory at a time: about 300 MB
 
-
 Progress = Callable[[int, int], None]
+"""Takes aircraft done and in all."""
 
 
 class DeriveReport(NamedTuple):
@@ -34,7 +34,7 @@ def _silent(_done: int, _total: int) -> None:
 
 def derive(
     archive: Archive,
-    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    progress: Progress = _silent,
     *,
     everything: bool = False,
 ) -> DeriveReport:

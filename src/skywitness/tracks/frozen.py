@@ -32,13 +32,9 @@ class Frozen:
         starts = np.flatnonzero(np.concatenate(([True], ~same)))
         ends = np.append(starts[1:], len(track)) - 1
         doubted = np.zeros(len(track), np.bool_)
-        for first, last in zip(starts, ends, strict=True):
-            speeds = track.ground_speed_kt[first : last + 1]
-            long_enough = track.time_s[last] - track.time_s[first] >= self.min_span_s
-            if (
-                long_enough
-                and np.any(speeds > self.min_speed_kt)
-                and not np.any(track.on_ground[first : last + 1] == 1)
-            ):
+        long_enough = track.time_s[ends] - track.time_s[starts] >= self.min_span_s
+        for first, last in zip(starts[long_enough], ends[long_enough], strict=True):
+            run = slice(first, last + 1)
+            if np.any(track.ground_speed_kt[run] > self.min_speed_kt) and not np.any(track.on_ground[run] == 1):
                 doubted[first + 1 : last + 1] = True
         return doubted

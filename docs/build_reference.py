@@ -33,12 +33,19 @@ _TYPES = {
     "Date": "date",
     "Datetime": "time, UTC",
 }
+_LISTS = {"String": "list of texts", "Float64": "list of numbers"}
 _TABLES = {
     "positions": "One row a position: a state vector, the file it rests on, and whether it was simulated.",
     "statements": "What sources say about who an aircraft is. Statements that differ stay side by side.",
     "sources": "One row an imported file.",
     "flights": "One row a flight, derived from positions; it can be deleted and rebuilt.",
     "visits": "One row a stay at an airport, derived like flights.",
+    "gaps": "One row a silence of five minutes and more, derived: where the aircraft can have been.",
+    "trips": "One row a trip, derived: the legs between leaving a base and returning to it.",
+    "trip_legs": "One row a leg of a trip: a flight, or a way that nobody saw.",
+    "home_bases": "One row an airport that an aircraft lived at for a time, derived.",
+    "remarks": "One row something odd about an aircraft's record that a reader must know, derived.",
+    "false_places": "One row a cell and hour that doubted positions of an aircraft lie in, derived.",
     "derivations": "Which sources flights and visits already rest on, and by which rules.",
 }
 """What a row of each table is."""
@@ -134,7 +141,7 @@ def _fields(table: Table) -> Iterator[str]:
 
 def _type(column: Column) -> str:
     if isinstance(column.read, pl.List):
-        return "list of texts" if column.read.inner == pl.String else "counts by reason"
+        return _LISTS.get(type(column.read.inner).__name__, "counts by reason")
     return _TYPES[type(column.read).__name__]
 
 

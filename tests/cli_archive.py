@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from typer.testing import Result
 
-from made_rows import source
+from made_rows import derived, source
 from skywitness.model import Flight, Source, Statement, StateVector, Visit
 from skywitness.movements.flights import ALGORITHM
 from skywitness.store.archive import Archive
@@ -108,10 +108,16 @@ def flight(
         "first_lon_deg": 35.0,
         "last_lat_deg": 35.0,
         "last_lon_deg": 40.0,
+        "callsigns": [],
+        "adep_candidates": [],
+        "adep_posteriors": [],
+        "ades_candidates": [],
+        "ades_posteriors": [],
         "positions": 10,
         "doubted": 0,
         "distance_nm": 1234.5678,
         "longest_silence_s": 60.0,
+        "touch_and_goes": 0,
         "cut_before": "record",
         "source_sha256s": ["aa", "bb"],
         "algorithm": ALGORITHM,
@@ -122,6 +128,27 @@ def flight(
         if fields.get(end) is None:
             fields.setdefault(f"{end}_reason", "undetermined")
     return Flight(**{name: fields.get(name) for name in Flight._fields})  # type: ignore[arg-type]  # checked by the store
+
+
+def visit(icao24: str, registration: str, typecode: str, airport: str | None, **known: object) -> Visit:
+    """A visit of which only what is given is known."""
+    fields: dict[str, object] = {
+        "icao24": icao24,
+        "registration": registration,
+        "typecode": typecode,
+        "flag_state": "RU" if icao24 == CARGO else "US",
+        "airport": airport,
+        "airport_candidates": [],
+        "airport_posteriors": [],
+        "inferred": False,
+        "arrival_seen": "arrived_at" in known,
+        "departure_seen": "departed_at" in known,
+        "source_sha256s": ["sha"],
+        "algorithm": ALGORITHM,
+        "reconstruction": icao24 == CARGO,
+        **known,
+    }
+    return Visit(**{name: fields.get(name) for name in Visit._fields})  # type: ignore[arg-type]  # checked by the store
 
 
 FLIGHTS = [
@@ -139,17 +166,18 @@ FLIGHTS = [
     flight(TRANSPORT_1, "12-5756", "C30J", (720, 780), adep="KNGU", ades="KCHS"),
 ]
 VISITS = [
-    Visit(
-        CARGO, "RA-82035", "A124", "RU", None, "outside_coverage", None, None, at(700), at(2340),
-        True, CARGO_1, CARGO_2, ["sha"], ALGORITHM, True,
+    visit(
+        CARGO, "RA-82035", "A124", None, inferred=True,
+        airport_reason="outside_coverage", arrived_not_before=at(700), departed_not_after=at(2340),
+        arrival_flight_id=CARGO_1, departure_flight_id=CARGO_2,
     ),
-    Visit(
-        CARGO, "RA-82035", "A124", "RU", "SVMI", None, at(2455.5), None, at(2450), None,
-        False, CARGO_2, None, ["sha"], ALGORITHM, True,
+    visit(
+        CARGO, "RA-82035", "A124", "SVMI",
+        arrived_at=at(2455.5), arrived_not_before=at(2450), arrival_flight_id=CARGO_2,
     ),
-    Visit(
-        TRANSPORT, "12-5756", "C30J", "US", "KCHS", None, at(780), None, at(775), None,
-        False, TRANSPORT_1, None, ["sha"], ALGORITHM, False,
+    visit(
+        TRANSPORT, "12-5756", "C30J", "KCHS",
+        arrived_at=at(780), arrived_not_before=at(775), arrival_flight_id=TRANSPORT_1,
     ),
 ]  # fmt: skip
 
@@ -186,6 +214,6 @@ def build(data: Path) -> Archive:
     """The archive in this data directory, with its flights and visits up to date."""
     archive = Archive.create(data)
     put(archive, sources())
-    archive.replace_derived(None, FLIGHTS, VISITS)
+    archive.replace_derived(None, derived(FLIGHTS, VISITS))
     archive.mark_derived(archive.underived_sources(ALGORITHM), ALGORITHM)
     return archive

@@ -27,8 +27,11 @@ _STOPWATCH = ("time.monotonic", "time.perf_counter")
 """They tell how long something took, never what time it is: the doors may report that."""
 _CHANCE_CALL = re.compile(r"^(hash|random\..+|secrets\..+|(uuid\.)?uuid[14]\(\)|(np\.random\.)?default_rng\(\))$")
 """Different from run to run: Python salts the hash of a text anew in each process."""
-_UNIT = re.compile(r"_(deg|ft|kt|fpm|nm|s|ms|m|dbfs|bytes|ft_per_nm)$|^(nic|nac_p|sil)$")
-"""Endings that say of what; the categories of navigation quality are numbers of nothing."""
+_UNIT = re.compile(
+    r"_(deg|ft|kt|fpm|nm|s|ms|m|dbfs|bytes|ft_per_nm)$|^(nic|nac_p|sil)$"
+    r"|(^|_)(posteriors|probabilities|log_odds|confidence)$"
+)
+"""Endings that say of what; categories of navigation quality, shares and odds are numbers of nothing."""
 _EXEMPTION = re.compile(r"#\s*(ruff:\s*)?noqa\b")
 _EXPLAINED = re.compile(r"noqa: [A-Z]+\d+(, ?[A-Z]+\d+)*\s+\S+")
 

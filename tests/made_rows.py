@@ -1,11 +1,15 @@
 """State vectors, statements and sources made by hand for the store's tests."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from skywitness.model import Source, Statement, StateVector
+import polars as pl
+
+from skywitness.model import Flight, Source, Statement, StateVector, Visit
 from skywitness.store.archive import Archive
 from skywitness.store.commit import Outcome, commit_batch
+from skywitness.store.rows import frame_of
+from skywitness.store.schema import FLIGHTS, VISITS
 from skywitness.store.staging import Batch, StagedSource, clear_staging
 
 T0 = datetime(2025, 2, 4, 23, 59, 50, tzinfo=UTC)
@@ -78,3 +82,8 @@ def add(archive: Archive, files: dict[str, Iterable[StateVector | Statement]]) -
         commit_batch(archive, batch, listed)
     batch.drop()
     return seen
+
+
+def derived(flights: Sequence[Flight] = (), visits: Sequence[Visit] = ()) -> dict[str, pl.DataFrame]:
+    """Derived rows by table, as ``Archive.replace_derived`` takes them."""
+    return {"flights": frame_of(FLIGHTS, flights), "visits": frame_of(VISITS, visits)}

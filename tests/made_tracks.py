@@ -27,6 +27,7 @@ def made_track(fixes: Sequence[Fix], icao24: str = "4ca2d1") -> Track:
     ahead = np.minimum(np.arange(count) + 1, count - 1)
     behind = np.maximum(ahead - 1, 0)
     altitude = np.array([np.nan if fix.baro_altitude_ft is None else fix.baro_altitude_ft for fix in fixes], float)
+    callsigns = tuple(sorted({fix.callsign for fix in fixes if fix.callsign}))
     return Track(
         icao24=icao24,
         time_s=np.array([1_553_299_200.0 + fix.time_s for fix in fixes]),
@@ -38,11 +39,15 @@ def made_track(fixes: Sequence[Fix], icao24: str = "4ca2d1") -> Track:
         track_deg=bearing_deg(lat[behind], lon[behind], lat[ahead], lon[ahead]),
         vertical_rate_fpm=np.full(count, np.nan),
         on_ground=np.array([fix.baro_altitude_ft is None for fix in fixes], np.int8),
-        callsign=np.array([fix.callsign for fix in fixes], object),
-        nic=np.full(count, 8.0),
+        nic=np.full(count, 8, np.int8),
+        nac_p=np.full(count, 9, np.int8),
+        sil=np.full(count, 3, np.int8),
         stale=np.zeros(count, np.bool_),
         new_leg=np.zeros(count, np.bool_),
-        source=np.array(["sha"] * count, object),
+        callsign=np.array([callsigns.index(fix.callsign) if fix.callsign else -1 for fix in fixes], np.int32),
+        source=np.zeros(count, np.int32),
+        callsigns=callsigns,
+        sources=("sha",),
         reconstruction=False,
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from cli_archive import CARGO, CARGO_1, CARGO_2, FLIGHTS, PRIVATE, TRANSPORT_1, Made, Run, build, flying, put
+from made_rows import derived
 from skywitness.cli.output import RECONSTRUCTION
 from skywitness.model import Flight, Visit
 
@@ -162,7 +163,7 @@ def test_positions_that_no_flight_rests_on_yet_are_said(run: Run, tmp_path: Path
 
 def test_a_registration_of_two_aircraft_means_both(run: Run, tmp_path: Path) -> None:
     archive = build(tmp_path)
-    archive.replace_derived(None, [flight._replace(registration="12-5756") for flight in FLIGHTS], [])
+    archive.replace_derived(None, derived([flight._replace(registration="12-5756") for flight in FLIGHTS]))
     result = run("flights", "--aircraft", "12-5756", "--json", folder=tmp_path)
     assert {row["icao24"] for row in json.loads(result.stdout)} == {"154073", "ae4af6"}
     assert "is 2 aircraft" in result.stderr

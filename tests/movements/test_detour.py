@@ -3,8 +3,10 @@
 import pytest
 
 from made_tracks import Fix, leg, made_track
+from skywitness.movements.airframe import Airframe
 from skywitness.movements.detour import corner_way_nm
 from skywitness.movements.silence import Silence
+from skywitness.reference.envelopes import WIDEST
 
 
 def test_east_along_the_equator_then_north_along_a_meridian() -> None:
@@ -22,7 +24,8 @@ def test_a_flight_around_closed_airspace_did_not_land() -> None:
     out = leg(Fix(0, 57.0, 40.0, 31_000, 450, "RFF9501"), 55.0, 40.0, 31_000, 450)
     home = Fix(out[-1].time_s + (900 + 900) / 450 * 3600, 40.0, 20.0, 31_000, 450, "RFF9501")
     track = made_track([*out, home, *leg(home, 40.0, 15.0, 31_000, 450)])
-    assert not Silence().landed(track, len(out) - 1, 450, other_callsign=False)
-    slower = [*out, home._replace(time_s=home.time_s + 4 * 3600)]
+    airframe = Airframe("military", WIDEST, 450.0, "")
+    assert Silence().weigh(track, len(out) - 1, airframe, callsigns="same").log_odds < 0
+    slower = [*out, home._replace(time_s=home.time_s + 9 * 3600)]
     track = made_track([*slower, *leg(slower[-1], 40.0, 15.0, 31_000, 450)])
-    assert Silence().landed(track, len(out) - 1, 450, other_callsign=False)
+    assert Silence().weigh(track, len(out) - 1, airframe, callsigns="same").log_odds > 0

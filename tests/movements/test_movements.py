@@ -7,8 +7,13 @@ import pytest
 
 from made_tracks import Fix, leg, made_track
 from skywitness.model import Flight, Visit
-from skywitness.movements.flights import Identity
+from skywitness.movements.airframe import AirframeFinder
+from skywitness.movements.gaps import GapFinder
+from skywitness.movements.identity import Identity
+from skywitness.movements.lens import Lens
 from skywitness.movements.movements import Movements
+from skywitness.reference.airports import Airports
+from skywitness.store.packaged import military_blocks, military_designators, type_table
 
 # Reference points and elevations as published: EGLL 51.4706 N 0.4619 W 83 ft, LFPG 49.0128 N 2.55 E 392 ft.
 EGLL = (51.4706, -0.4619)
@@ -17,7 +22,8 @@ LFPG = (49.0128, 2.55)
 
 def found(movements: Movements, fixes: list[Fix]) -> tuple[list[Flight], list[Visit]]:
     track = made_track(fixes)
-    return movements.find(track, np.zeros(len(track), np.uint8), Identity())
+    all_found = movements.find(track, np.zeros(len(track), np.uint16), Identity())
+    return all_found.flights, all_found.visits
 
 
 def taxi(start: Fix, minutes: float = 4.0) -> list[Fix]:
@@ -45,11 +51,14 @@ def test_a_flight_heard_throughout_is_named_at_both_ends(movements: Movements) -
     (flight,), stays = found(movements, fixes)
     assert (flight.adep, flight.ades) == ("EGLL", "LFPG")
     assert (flight.adep_evidence, flight.ades_evidence) == ("ground", "ground")
+    assert flight.adep_candidates[0] == "EGLL"
+    assert flight.adep_posteriors[0] > 0.99
     assert flight.adep_reason is None
     assert flight.takeoff_at is not None
     assert flight.landing_at is not None
     last_taxi_out = max(fix.time_s for fix in fixes[:30] if fix.baro_altitude_ft is None)
-    assert flight.takeoff_at.timestamp() - 1_553_299_200 == pytest.approx(last_taxi_out + 5, abs=1)
+    assert last_taxi_out <= flight.takeoff_at.timestamp() - 1_553_299_200 <= last_taxi_out + 10
+    assert flight.takeoff_uncertainty_s == pytest.approx(20, abs=1)
     assert [(visit.airport, visit.inferred) for visit in stays] == [("EGLL", False), ("LFPG", False)]
     assert [visit.source_sha256s for visit in stays] == [["sha"], ["sha"]]
     assert stays[0].departed_at == flight.takeoff_at
@@ -90,7 +99,11 @@ def test_a_landing_nobody_heard_is_an_inferred_visit_without_a_name(movements: M
     up = leg(down[-1]._replace(time_s=down[-1].time_s + 6800, baro_altitude_ft=12_000), 20.5, -75.0, 24_000, 250)
     up += leg(up[-1], 24.0, -75.0, 24_000, 300)
     flights, stays = found(movements, down + up)
-    assert [flight.ades_reason for flight in flights] == ["outside_coverage", "outside_coverage"]
+    assert [flight.ades_reason for flight in flights] == ["undetermined", "outside_coverage"]
+    assert flights[0].ades_candidates[0] in {"MUGM", "MUGT"}  # the naval station and the town's field, 10 NM apart
+    assert flights[1].cut_before == "landed_unseen"
+    assert flights[1].cut_before_log_odds is not None
+    assert flights[1].cut_before_log_odds > 0
     assert [(visit.airport, visit.inferred, visit.arrived_at, visit.departed_at) for visit in stays] == [
         (None, True, None, None)
     ]
@@ -112,13 +125,21 @@ def test_cruise_over_a_field_names_nothing(movements: Movements) -> None:
     assert (flight.ades, flight.ades_reason) == (None, "outside_coverage")
 
 
-def test_two_fields_equally_near_stay_undetermined(movements: Movements) -> None:
-    # Half way between two Cairo fields, HECA 30.1219 N 31.4056 E and HEAZ 30.0918 N 31.3600 E, 2.9 NM apart.
-    middle = (30.1069, 31.3828)
-    fixes = leg(Fix(0, 30.6, 31.3828, 9_000, 200), *middle, 500, 140, step_s=5)
+def test_two_fields_equally_near_stay_undetermined() -> None:
+    """Two strips of one kind a mile either side of the place of landing, without any runway known."""
+    rows = [
+        {"icao": code, "iata": "", "name": code, "city": "", "country": "AA", "elevation": 0.0, "lat": 10.0,
+         "lon": 20.0 + side / 60, "tz": "UTC"}
+        for code, side in (("WEST", -1), ("EAST", 1))
+    ]  # fmt: skip
+    fields = Airports.from_rows(rows)
+    airframes = AirframeFinder(type_table(), military_blocks(), military_designators())
+    fixes = leg(Fix(0, 11.0, 20.0, 9_000, 200), 10.0, 20.0, 300, 140, step_s=5)
     fixes += taxi(fixes[-1]._replace(baro_altitude_ft=None))
-    (flight,), _ = found(movements, fixes)
+    (flight,), _ = found(Movements.over(fields, airframes, GapFinder(None, None, Lens())), fixes)
     assert (flight.ades, flight.ades_reason) == (None, "undetermined")
+    assert sorted(flight.ades_candidates) == ["EAST", "WEST"]
+    assert flight.ades_posteriors == pytest.approx([0.5, 0.5], abs=0.01)
 
 
 @pytest.mark.parametrize(
@@ -141,8 +162,9 @@ def test_no_flight_is_invented(movements: Movements, fixes: list[Fix]) -> None:
 def test_missing_altitudes_and_speeds_do_not_raise(movements: Movements, speed: float) -> None:
     track = made_track([fix._replace(ground_speed_kt=speed) for fix in london_to_paris()])
     blank = replace(track, baro_altitude_ft=np.full(len(track), np.nan))
-    flights, _ = movements.find(blank, np.zeros(len(blank), np.uint8), Identity())
-    assert len(flights) <= 1
+    all_found = movements.find(blank, np.zeros(len(blank), np.uint16), Identity())
+    assert len(all_found.flights) <= 1
+    assert "no_altitude" in {remark.kind for remark in all_found.remarks}
 
 
 def test_across_the_antimeridian_and_near_the_pole(movements: Movements) -> None:

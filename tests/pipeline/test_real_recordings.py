@@ -36,10 +36,15 @@ def test_transport_s_two_stops_that_nobody_received(derived: Callable[[str], Der
     """C-130J 08-5678: Norfolk, towards Guantánamo, Charleston; Charleston, towards Soto Cano, Charleston."""
     flights, visits = derived("ae4af6_rch431_rch587_20250204_06.csv")
     assert [flight.adep for flight in flights] == ["KNGU", None, "KCHS", "MHPR"]
-    assert [flight.ades for flight in flights] == [None, "KCHS", None, "KCHS"]
+    assert [flight.ades for flight in flights] == ["MUGM", "KCHS", "MHPR", "KCHS"]
+    assert (flights[0].ades_evidence, flights[0].landing_at) == ("bracketed", None)
     assert [flight.callsign for flight in flights] == ["RCH431", "RCH431", "RCH587", "RCH587"]
     unseen = [visit for visit in visits if visit.inferred]
-    assert [visit.airport for visit in unseen] == [None, "MHPR"]  # MHPR: the field of the air base Soto Cano
+    # MUGM: the naval station at Guantánamo, before the town's field; MHPR: the field of the air base Soto Cano.
+    assert [visit.airport for visit in unseen] == ["MUGM", "MHPR"]
+    assert unseen[0].airport_candidates[:2] == ["MUGM", "MUGT"]
+    assert 0.9 <= unseen[0].airport_posteriors[0] < 0.99
+    assert unseen[1].airport_posteriors[0] > 0.9
     assert [visit.arrived_at for visit in unseen] == [visit.departed_at for visit in unseen] == [None, None]
     for visit, before, after in zip(unseen, flights[::2], flights[1::2], strict=True):
         assert visit.arrived_not_before == before.last_seen_at
@@ -47,18 +52,18 @@ def test_transport_s_two_stops_that_nobody_received(derived: Callable[[str], Der
 
 
 def test_airliner_with_holes_of_hours_flew_four_times(derived: Callable[[str], Derived]) -> None:
-    """N899DN: from near Belize to Minneapolis, to a field that the trace cannot name, back, and to Denver."""
+    """N899DN: from near Belize to Minneapolis, towards Spokane and out of reception, back, and to Denver."""
     flights, visits = derived("trace_full_ac671b.json")
     assert [(flight.adep, flight.ades) for flight in flights] == [
         (None, "KMSP"),
-        ("KMSP", None),
-        (None, "KMSP"),
+        ("KMSP", "KGEG"),
+        ("KGEG", "KMSP"),
         ("KMSP", "KDEN"),
     ]
     assert [flight.callsign for flight in flights] == ["DAL1812", "DAL2418", "DAL1615", "DAL2927"]
     assert [(visit.airport, visit.inferred) for visit in visits] == [
         ("KMSP", False),
-        (None, True),
+        ("KGEG", True),
         ("KMSP", False),
         ("KDEN", False),
     ]

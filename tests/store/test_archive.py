@@ -9,11 +9,12 @@ import polars as pl
 import pytest
 from deltalake import DeltaTable
 
-from made_rows import T0, add, staged, vectors
+from made_rows import T0, add, derived, staged, vectors
 from skywitness.model import Flight, Source, Statement, StateVector, Visit
 from skywitness.store import commit, delta
 from skywitness.store.archive import Archive
 from skywitness.store.commit import commit_batch
+from skywitness.store.delta import DeltaFiles
 from skywitness.store.errors import ArchiveError, ArchiveLockedError, ArchiveMissingError, DiskFullError
 from skywitness.store.schema import TABLES
 
@@ -231,18 +232,18 @@ def flight(icao24: str, number: int) -> Flight:
 
 
 def test_derived_rows_of_named_aircraft_are_replaced_and_others_stay(archive: Archive) -> None:
-    archive.replace_derived(["a", "b"], [flight("a", 1), flight("a", 2), flight("b", 1)], [])
-    archive.replace_derived(["a", "c"], [flight("a", 3), flight("c", 1)], [])
+    archive.replace_derived(["a", "b"], derived([flight("a", 1), flight("a", 2), flight("b", 1)]))
+    archive.replace_derived(["a", "c"], derived([flight("a", 3), flight("c", 1)]))
     assert archive.flights().sort("flight_id").collect()["flight_id"].to_list() == ["a-3", "b-1", "c-1"]
     assert archive.flights().collect()["source_sha256s"].to_list()[0] == ["a", "b"]
-    archive.replace_derived(None, [], [])
+    archive.replace_derived(None, derived())
     assert archive.flights().collect().height == 0
 
 
 def test_a_reader_keeps_what_it_opened_while_rows_are_replaced(archive: Archive) -> None:
-    archive.replace_derived(["a"], [flight("a", 1)], [])
+    archive.replace_derived(["a"], derived([flight("a", 1)]))
     opened = archive.flights()
-    archive.replace_derived(["a"], [flight("a", 2)], [])
+    archive.replace_derived(["a"], derived([flight("a", 2)]))
     archive.files("flights").sweep()
     assert opened.collect()["flight_id"].to_list() == ["a-1"]
 
@@ -283,7 +284,24 @@ def test_a_broken_log_is_refused_with_its_place(archive: Archive, tmp_path: Path
         Archive.open(tmp_path / "data")
 
 
+def test_derived_tables_of_another_version_are_said_so_and_renewed(archive: Archive, tmp_path: Path) -> None:
+    add(archive, {"a": vectors(5)})
+    archive.replace_derived(["a"], derived([flight("a", 1)]))
+    archive.mark_derived(["a"], "other rules")
+    table = archive.table_path("flights")
+    shutil.rmtree(table)
+    DeltaFiles(table, TABLES["visits"]).commit([])
+    older = DeltaFiles(table, TABLES["visits"])
+    older.commit([older.write(derived()["visits"])])
+    with pytest.raises(ArchiveError, match="derived by another version; run `skywitness derive`"):
+        Archive.open(tmp_path / "data")
+    renewed = Archive.open(tmp_path / "data", renew=True)
+    assert renewed.flights().collect().height == 0
+    assert renewed.positions().collect().height == 5
+    assert renewed.underived_sources("other rules") == ["a"]
+
+
 def test_derived_tables_can_be_deleted(archive: Archive, tmp_path: Path) -> None:
-    archive.replace_derived(["a"], [flight("a", 1)], [])
+    archive.replace_derived(["a"], derived([flight("a", 1)]))
     shutil.rmtree(archive.table_path("flights"))
     assert Archive.open(tmp_path / "data").flights().collect().height == 0

@@ -13,9 +13,13 @@ COMMANDS = (
     Command("aircraft", "skywitness.cli.aircraft", "Show what is known of an aircraft, source by source."),
     Command("flights", "skywitness.cli.flights", "List flights, each from one take-off to one landing."),
     Command("visits", "skywitness.cli.visits", "List stays at airports."),
+    Command("trips", "skywitness.cli.trips", "List trips: the legs between leaving base and returning to it."),
+    Command("gaps", "skywitness.cli.gaps", "List silences: where an aircraft can have been, and how surely."),
+    Command("explain", "skywitness.cli.explain", "Tell why a flight was cut here and why these are its airports."),
     Command("track", "skywitness.cli.track", "Export an aircraft's positions: GeoJSON, KML, GPX or CSV."),
     Command("sql", "skywitness.cli.sql", "Ask the tables a question in SQL (DuckDB), read-only."),
-    Command("derive", "skywitness.cli.derive", "Bring flights and visits up to date with the positions."),
+    Command("derive", "skywitness.cli.derive", "Bring flights and all that follows up to date."),
+    Command("reference", "skywitness.cli.reference", "Show or fetch the tables of fields and runways."),
     Command("demo", "skywitness.cli.demo", "Build the Caracas case as a reconstruction and walk through it."),
 )
 """Every command: its name, the module whose ``run`` it is, and its sentence in the help."""

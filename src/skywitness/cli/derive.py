@@ -24,7 +24,7 @@ def run(
     ] = False,
 ) -> None:
     """Rebuild what is behind; positions are never changed."""
-    archive = options.open_archive(data)
+    archive = options.open_archive(data, renew=True)
     columns = (TextColumn("deriving"), BarColumn(), MofNCompleteColumn(), TextColumn("aircraft"))
     with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("deriving", total=None)

@@ -9,8 +9,10 @@ import typer
 
 from skywitness.cli.times import Window
 from skywitness.cli.who import find_all
+from skywitness.reference.airports import Airports
 from skywitness.store.archive import Archive
 from skywitness.store.packaged import aircraft_blocks, airport_table, type_table
+from skywitness.store.reference_files import FOLDER
 
 
 class Filters(NamedTuple):
@@ -52,8 +54,8 @@ def checked_filters(
     """
     return Filters(
         icao24s=find_all(archive, aircraft) if aircraft else None,
-        airports=[_airport(code) for code in airport] if airport else None,
-        country_airports=_airports_in(country) if country else None,
+        airports=[_airport(_fields(archive), code) for code in airport] if airport else None,
+        country_airports=_airports_in(_fields(archive), country) if country else None,
         flags=[_flag(code) for code in flag] if flag else None,
         typecodes=[_typecode(archive, code) for code in typecode] if typecode else None,
         window=window,
@@ -96,19 +98,23 @@ def _utc(time: datetime) -> pl.Expr:
     return pl.lit(time, dtype=pl.Datetime("us", "UTC"))
 
 
-def _airport(code: str) -> str:
-    table, wanted = airport_table(), code.strip().upper()
+def _fields(archive: Archive) -> Airports:
+    return airport_table(archive.folder.parent / FOLDER)
+
+
+def _airport(table: Airports, code: str) -> str:
+    wanted = code.strip().upper()
     if wanted in table.by_icao:
-        return wanted
+        return table.by_icao[wanted].icao
     icao = next((airport.icao for airport in table.airports if airport.iata == wanted and wanted), None)
     if icao is None:
         raise typer.BadParameter(f"no airport has the ICAO or IATA code {code!r}", param_hint="--airport")
     return icao
 
 
-def _airports_in(countries: list[str]) -> list[str]:
+def _airports_in(fields: Airports, countries: list[str]) -> list[str]:
     wanted = {code.strip().upper() for code in countries}
-    table = airport_table().airports
+    table = fields.airports
     for code in sorted(wanted - {airport.country for airport in table}):
         raise typer.BadParameter(
             f"{code!r} is no country with an airport; give an ISO 3166 alpha-2 code, for example VE",

@@ -1,13 +1,13 @@
 """Freshness: whether flights and visits rest on everything that was imported."""
 
 from skywitness.cli.errors import notice
-from skywitness.movements.flights import ALGORITHM
+from skywitness.pipeline.rules import rules_name
 from skywitness.store.archive import Archive
 
 
 def say_if_behind(archive: Archive) -> None:
     """Say on stderr when sources are not in flights and visits yet: an empty answer must not read as "never"."""
-    behind = len(archive.underived_sources(ALGORITHM))
+    behind = len(archive.underived_sources(rules_name(archive)))
     if behind:
         sources = "1 source is" if behind == 1 else f"{behind:,} sources are"
         notice(f"{sources} not in flights and visits yet; run `skywitness derive`")

@@ -79,14 +79,18 @@ Until = Annotated[
 Limit = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="At most this many rows.")]
 
 
-def open_archive(data: Path) -> Archive:
+def open_archive(data: Path, *, renew: bool = False) -> Archive:
     """The archive in a data directory, to read.
+
+    Args:
+        data: the data directory.
+        renew: delete derived tables that another version wrote.
 
     Raises:
         Failure: there is none.
     """
     try:
-        return Archive.open(data)
+        return Archive.open(data, renew=renew)
     except ArchiveMissingError as error:
         raise Failure(
             f"no archive at {data}: import something first, e.g. `skywitness import FILE`, "

@@ -4,7 +4,7 @@ from typing import Any
 
 import polars as pl
 
-from skywitness.movements.flights import ALGORITHM
+from skywitness.pipeline.rules import rules_name
 from skywitness.store.archive import Archive
 
 _NEWEST = 5
@@ -21,7 +21,7 @@ def summary(archive: Archive) -> dict[str, Any]:
         **_positions(archive),
         "flights": _rows(archive.flights()),
         "visits": _rows(archive.visits()),
-        "underived_sources": len(archive.underived_sources(ALGORITHM)),
+        "underived_sources": len(archive.underived_sources(rules_name(archive))),
         "rejects": _rejects(sources),
         "newest_sources": [_source(row) for row in sources.head(_NEWEST).to_dicts()],
         "reconstruction": simulated > 0,

@@ -2,24 +2,34 @@
 
 from skywitness.model.derivation import Derivation
 from skywitness.model.doubt import Doubt
+from skywitness.model.false_place import FalsePlace
 from skywitness.model.flight import Flight
+from skywitness.model.gap import Gap
 from skywitness.model.message import Message
 from skywitness.model.reject import Reject
+from skywitness.model.remark import Remark
 from skywitness.model.source import Source
 from skywitness.model.state_vector import StateVector
 from skywitness.model.statement import Statement
 from skywitness.model.track import Track
+from skywitness.model.trip import HomeBase, Trip, TripLeg
 from skywitness.model.visit import Visit
 
 __all__ = [
     "Derivation",
     "Doubt",
+    "FalsePlace",
     "Flight",
+    "Gap",
+    "HomeBase",
     "Message",
     "Reject",
+    "Remark",
     "Source",
     "StateVector",
     "Statement",
     "Track",
+    "Trip",
+    "TripLeg",
     "Visit",
 ]

@@ -23,11 +23,15 @@ class Track:
         track_deg: degrees.
         vertical_rate_fpm: feet per minute.
         on_ground: int8, 1 on ground, 0 airborne, -1 unknown.
-        callsign: object array of str or None.
-        nic: navigation integrity category.
+        nic: int8, navigation integrity category, -1 unknown, as in the two following columns.
+        nac_p: int8, navigation accuracy category for position.
+        sil: int8, source integrity level.
         stale: bool.
         new_leg: bool.
-        source: object array: source_sha256 of each position.
+        callsign: int32, index into callsigns, -1 for blank.
+        source: int32, index into sources.
+        callsigns: every callsign that callsign points to; may hold more than this track's.
+        sources: every source_sha256 that source points to; may hold more than this track's.
         reconstruction: bool, any position simulated.
     """
 
@@ -41,11 +45,15 @@ class Track:
     track_deg: Floats
     vertical_rate_fpm: Floats
     on_ground: NDArray[np.int8]
-    callsign: NDArray[np.object_]
-    nic: Floats
+    nic: NDArray[np.int8]
+    nac_p: NDArray[np.int8]
+    sil: NDArray[np.int8]
     stale: NDArray[np.bool_]
     new_leg: NDArray[np.bool_]
-    source: NDArray[np.object_]
+    callsign: NDArray[np.int32]
+    source: NDArray[np.int32]
+    callsigns: tuple[str, ...]
+    sources: tuple[str, ...]
     reconstruction: bool
 
     def __len__(self) -> int:
@@ -56,10 +64,30 @@ class Track:
         """Latitude and longitude of one position, degrees."""
         return float(self.lat_deg[row]), float(self.lon_deg[row])
 
+    def callsign_at(self, row: int) -> str | None:
+        """Callsign sent with a position; None when blank."""
+        code = int(self.callsign[row])
+        return None if code < 0 else self.callsigns[code]
+
+    def source_sha256s(self, first: int = 0, last: int | None = None) -> list[str]:
+        """Sources of the rows ``first`` to ``last`` (inclusive; to the end when None), in order, each once."""
+        codes = self.source[first : None if last is None else last + 1]
+        if len(codes) and codes.min() == codes.max():
+            return [self.sources[codes[0]]]
+        return sorted(self.sources[code] for code in np.unique(codes))
+
     def take(self, rows: NDArray[np.int64] | NDArray[np.bool_] | slice) -> "Track":
         """The track of these rows only."""
-        columns = {name: getattr(self, name)[rows] for name in _COLUMNS}
-        return Track(icao24=self.icao24, reconstruction=self.reconstruction, **columns)
+        columns = {name: getattr(self, name)[rows] for name in COLUMNS}
+        return Track(
+            icao24=self.icao24,
+            callsigns=self.callsigns,
+            sources=self.sources,
+            reconstruction=self.reconstruction,
+            **columns,
+        )
 
 
-_COLUMNS = tuple(name for name in Track.__dataclass_fields__ if name not in {"icao24", "reconstruction"})
+_WHOLE = {"icao24", "callsigns", "sources", "reconstruction"}
+COLUMNS = tuple(name for name in Track.__dataclass_fields__ if name not in _WHOLE)
+"""Names of the columns, in order."""

@@ -1,136 +1,248 @@
-"""Airport of departure or destination: named from ground contact or a lined-up approach, or not at all."""
+"""Airport of an end of a flight: named where one field's probability leaves no other, or not at all."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from skywitness.measure.geodesy import bearing_deg, turn_deg
-from skywitness.model import Track
-from skywitness.movements.trend import climb_fpm, direction_deg
+from skywitness.movements.airframe import Airframe
+from skywitness.movements.end_scores import EndScorer, EndScores
+from skywitness.movements.end_state import EndState
+from skywitness.movements.field_prior import FieldPrior
+from skywitness.movements.runway_fit import RunwayFit
 from skywitness.reference.airports import Airports
 
 OUTSIDE_COVERAGE = "outside_coverage"
 UNDETERMINED = "undetermined"
+_GONE_ON = 20.0  # an end that neither sinks nor climbs is this much more often the edge of reception
+_LITTLE = 0.3
+_LISTED = 5
+_LEAST_LISTED = 0.005
+
+Floats = NDArray[np.float64]
+
+
+class Judged(NamedTuple):
+    """One end with its probabilities, before its airport is named or left open.
+
+    Attributes:
+        end: what the aircraft was doing; None for an end without any position of use.
+        scores: how each field explains it; None where it is outside coverage.
+        prior: probability of each field beforehand, shape (k,).
+        none_prior: probability of none of them beforehand.
+        posterior: probability of each field, shape (k,).
+        alone: the posterior without the flight before or after.
+    """
+
+    end: EndState
+    scores: EndScores | None
+    prior: Floats
+    none_prior: float
+    posterior: Floats
+    alone: Floats
+
+    def best(self) -> int | None:
+        """Index of the most probable field; None when there is none."""
+        return int(np.argmax(self.posterior)) if len(self.posterior) else None
 
 
 class End(NamedTuple):
-    """One end of a flight.
+    """One end of a flight, or a stay on the ground, as far as it is known.
 
     Attributes:
         airport: ICAO code, None with a reason.
         reason: ``outside_coverage`` or ``undetermined`` where airport is None, else None.
-        evidence: ``ground`` or ``approach`` where it is known, else None.
+        evidence: ``runway``, ``ground``, ``approach``, ``projected`` or ``bracketed``; None where unknown.
+        runway: designator of the runway it was lined up with, None where it cannot be told.
         elevation_ft: elevation of the airport, None where unknown.
+        candidates: fields it may be, the most probable first, by code.
+        posteriors: probability of each.
     """
 
     airport: str | None
     reason: str | None
-    evidence: str | None
-    elevation_ft: float | None
+    evidence: str | None = None
+    runway: str | None = None
+    elevation_ft: float | None = None
+    candidates: tuple[str, ...] = ()
+    posteriors: tuple[float, ...] = ()
+
+
+NOWHERE = End(None, UNDETERMINED)
 
 
 @dataclass(frozen=True, slots=True)
 class AirportFinder:
-    """Names an airport only where the positions leave one answer; the nearest field alone is never enough.
+    """Weighs every field near an end by Bayes' rule and names one only when little is left to the others.
 
-    Ground contact: the field whose reference point is nearest to the place of contact, when it is within
-    ``contact_nm`` and clearly nearer than the next. Approach (and, mirrored, climb-out): the last position is low,
-    on or below a steep glide path to the field, descending and pointed at it, and no other field fits nearly as
-    well. Fields for helicopters and seaplanes only are no candidates for a landing at aeroplane speed.
+    Prior: the airframe's own visits first, then how kinds of airframe use kinds of field. Likelihood: EndScorer.
+    Two ends with nothing seen between them, the landing of one flight and the take-off of the next, are mostly at
+    one field, and are weighed together. "None of these" is a candidate like any other.
 
-    How it is fooled: without runways, two fields with reference points nearly equally near cannot be told apart
-    (``undetermined``); a low pass or a turn for another field nearby can look like an approach.
+    How it is fooled: see EndScorer; and an airframe that left its usual field for one next to it, unseen, is
+    thought to be at the usual one unless its track says otherwise.
 
     Attributes:
         airports: the fields.
-        contact_nm: 3 NM: reference point to the far end of the largest fields.
-        clearly: the next field must be this many times as far, or ``clearly_nm`` further.
-        clearly_nm: nautical miles.
-        approach_nm: 8 NM: about where a three-degree path leaves 2,500 ft.
-        approach_ft: height above the field under which an approach is committed.
-        steepest_ft_per_nm: 480 ft/NM, 4.5 degrees, beside 700 ft for pressure and threshold.
-        steepest_climb_ft_per_nm: 1,600 ft/NM, 15 degrees: a light airliner's climb-out.
-        off_line_nm: how far beside the field's reference point the aircraft may be heading.
-        lost_high_ft: an end higher than this above every field around is outside coverage.
+        prior: weights of fields by kind of airframe.
+        scorer: how fields explain an end.
+        sure: 0.9: with calibrated probabilities more than nine answers of ten are right, and most far surer.
+        named_below_ft: 15,000 ft: from higher an airport is never named, only listed.
+        own_visits: so many visits of its own weigh as much as the kind of airframe.
+        same_field: how often an airframe takes off where it landed, when nothing was heard for hours, then days.
     """
 
     airports: Airports
-    contact_nm: float = 3.0
-    clearly: float = 1.6
-    clearly_nm: float = 1.0
-    approach_nm: float = 8.0
-    approach_ft: float = 3000.0
-    steepest_ft_per_nm: float = 480.0
-    steepest_climb_ft_per_nm: float = 1600.0
-    off_line_nm: float = 1.2
-    lost_high_ft: float = 3000.0
+    prior: FieldPrior
+    scorer: EndScorer
+    sure: float = 0.9
+    named_below_ft: float = 15_000.0
+    own_visits: float = 2.0
+    same_field: tuple[tuple[float, float], ...] = ((3 * 3600.0, 0.97), (24 * 3600.0, 0.9), (np.inf, 0.6))
 
-    def from_ground(self, track: Track, rows: NDArray[np.int64], *, fast: bool) -> End:
-        """The airport of a stay on the ground.
+    @classmethod
+    def over(cls, airports: Airports) -> "AirportFinder":
+        """The finder with its published thresholds over these fields."""
+        return cls(airports, FieldPrior(airports), EndScorer(airports, RunwayFit(airports)))
+
+    def judge(self, end: EndState, airframe: Airframe) -> Judged:
+        """Probabilities of an end by itself, from the kind of airframe alone.
 
         Args:
-            track: undoubted positions of one airframe.
-            rows: its rows on the ground during the stay, at least one.
-            fast: True when it was heard to land or take off at aeroplane speed.
+            end: what the aircraft was doing.
+            airframe: who it is.
         """
-        lat, lon = float(np.median(track.lat_deg[rows])), float(np.median(track.lon_deg[rows]))
-        near = self.airports.near(lat, lon, self.contact_nm + self.clearly_nm)
-        kept = [row for row, _ in zip(near.rows, near.distance_nm, strict=True) if self._possible(row, fast=fast)]
-        misses = [float(near.distance_nm[near.rows.tolist().index(row)]) for row in kept]
-        if not kept or misses[0] > self.contact_nm:
-            return End(None, UNDETERMINED, None, None)
-        return self._clearest(kept, misses, "ground")
+        scores = self.scorer.score(end, low_flyer=airframe.kind in {"helicopter", "light"})
+        if scores is None:
+            nothing = np.zeros(0)
+            return Judged(end, None, nothing, 1.0, nothing, nothing)
+        if airframe.kind == "helicopter" and "runway" in scores.terms:
+            # A helicopter flies to a pad from any side; that it is lined up or not says little.
+            scores = scores._replace(terms={**scores.terms, "runway": _LITTLE * scores.terms["runway"]})
+        weights, none = self.prior.of(scores.fields, airframe, end.time_s)
+        if end.fast:
+            weights = np.where(self.airports.rotor_or_water[scores.fields], weights * 1e-3, weights)
+        if not (end.contact or end.towards):
+            none *= _GONE_ON
+        total = float(weights.sum()) + none
+        return _posterior(Judged(end, scores, weights / total, none / total, weights, weights))
 
-    def from_air(self, track: Track, row: int, *, arriving: bool) -> End:
-        """The airport that a flight was about to land at, or had just left, at its last or first position."""
-        altitude = track.baro_altitude_ft[row]
-        if not np.isfinite(altitude):
-            return End(None, UNDETERMINED, None, None)
-        if self._lost_high(track, row):
-            return End(None, OUTSIDE_COVERAGE, None, None)
-        near = self.airports.near(float(track.lat_deg[row]), float(track.lon_deg[row]), self.approach_nm)
-        fits = [
-            (self._off_line_nm(track, row, field, distance, arriving=arriving), field)
-            for field, distance in zip(near.rows, near.distance_nm, strict=True)
-            if self._possible(field, fast=True) and self._on_path(track, row, field, distance, arriving=arriving)
-        ]
-        fits = sorted((miss, field) for miss, field in fits if miss <= self.off_line_nm)
-        if not fits:
-            return End(None, UNDETERMINED, None, None)
-        return self._clearest([field for _, field in fits], [miss for miss, _ in fits], "approach")
+    def with_visits(self, judged: Judged, visits: Mapping[int, int]) -> Judged:
+        """The same end with the airframe's own visits in the prior.
 
-    def _clearest(self, fields: list[np.int64], misses: list[float], evidence: str) -> End:
-        if len(fields) > 1 and misses[1] < self.clearly * misses[0] and misses[1] - misses[0] < self.clearly_nm:
-            return End(None, UNDETERMINED, None, None)
-        airport = self.airports.airports[fields[0]]
-        return End(airport.icao, None, evidence, airport.elevation_ft)
+        Args:
+            judged: as ``judge`` gives it.
+            visits: how often the airframe was surely at each field (row of the table), this end left out.
+        """
+        total = sum(visits.values())
+        if judged.scores is None or not total:
+            return judged
+        own = np.array([visits.get(int(row), 0) for row in judged.scores.fields], np.float64) / total
+        weight = total / (total + self.own_visits)
+        prior = (1 - weight) * judged.prior + weight * own
+        return _posterior(judged._replace(prior=prior, none_prior=(1 - weight) * judged.none_prior))
 
-    def _possible(self, field: np.int64, *, fast: bool) -> bool:
-        return not (fast and self.airports.rotor_or_water[field])
+    def together(self, landing: Judged, takeoff: Judged) -> tuple[Judged, Judged]:
+        """Two neighbouring ends with nothing seen between them, each in the light of the other."""
+        if landing.scores is None or takeoff.scores is None:
+            return landing, takeoff
+        hours_s = takeoff.end.time_s - landing.end.time_s
+        same = next(share for limit_s, share in self.same_field if hours_s <= limit_s)
+        return _in_light_of(landing, takeoff, same), _in_light_of(takeoff, landing, same)
 
-    def _lost_high(self, track: Track, row: int) -> bool:
-        near = self.airports.near(float(track.lat_deg[row]), float(track.lon_deg[row]), 2 * self.approach_nm)
-        highest = float(np.max(self.airports.elevation_ft[near.rows])) if len(near.rows) else 0.0
-        return bool(not len(near.rows) or track.baro_altitude_ft[row] > highest + self.lost_high_ft)
+    def surely(self, judged: Judged) -> int | None:
+        """Row of the field that an end is surely at by itself; None when it is not sure or not low enough."""
+        best = judged.best()
+        if best is None or judged.scores is None or judged.alone[best] < self.sure:
+            return None
+        close = judged.end.contact or judged.scores.runway_end[best] >= 0
+        return int(judged.scores.fields[best]) if close else None
 
-    def _on_path(self, track: Track, row: int, field: np.int64, distance: float, *, arriving: bool) -> bool:
-        height = track.baro_altitude_ft[row] - self.airports.elevation_ft[field]
-        slope = self.steepest_ft_per_nm if arriving else self.steepest_climb_ft_per_nm
-        if not -700 <= height <= min(self.approach_ft, 700 + slope * distance):
-            return False
-        climb = climb_fpm(track, row, backwards=arriving)
-        return bool(climb < -200 if arriving else climb > 200)
+    def end(self, judged: Judged) -> End:
+        """The airport, or why it is left open, and the fields that it may be."""
+        if judged.scores is None:
+            altitude = judged.end.altitude_ft
+            return End(None, OUTSIDE_COVERAGE if np.isfinite(altitude) else UNDETERMINED)
+        candidates, posteriors = self._listed(judged)
+        best = judged.best()
+        if best is None or judged.posterior[best] < self.sure or not self._low(judged, best):
+            return End(None, self._reason(judged), candidates=candidates, posteriors=posteriors)
+        field = self.airports.airports[judged.scores.fields[best]]
+        runway_end = int(judged.scores.runway_end[best])
+        return End(
+            field.icao,
+            None,
+            self._evidence(judged, best),
+            str(self.airports.runway_ends.designator[runway_end]) if runway_end >= 0 else None,
+            field.elevation_ft if np.isfinite(field.elevation_ft) else None,
+            candidates,
+            posteriors,
+        )
 
-    def _off_line_nm(self, track: Track, row: int, field: np.int64, distance: float, *, arriving: bool) -> float:
-        """Distance at which the line of flight passes the field; infinite when it points elsewhere."""
-        direction = direction_deg(track, row, backwards=arriving)
-        if direction is None:
-            return np.inf
-        lat, lon = self.airports.lat_deg[field], self.airports.lon_deg[field]
-        to_field = bearing_deg(track.lat_deg[row], track.lon_deg[row], lat, lon)
-        turn = float(turn_deg(direction, to_field if arriving else to_field + 180))
-        if distance > self.contact_nm and abs(turn) > 60:
-            return np.inf
-        return float(distance * abs(np.sin(np.radians(turn))))
+    def _listed(self, judged: Judged) -> tuple[tuple[str, ...], tuple[float, ...]]:
+        if judged.scores is None:
+            return (), ()
+        order = np.argsort(-judged.posterior, kind="stable")[:_LISTED]
+        order = order[judged.posterior[order] >= _LEAST_LISTED]
+        fields = judged.scores.fields[order]
+        codes = tuple(self.airports.airports[row].icao for row in fields)
+        return codes, tuple(round(float(p), 3) for p in judged.posterior[order])
+
+    def _low(self, judged: Judged, best: int) -> bool:
+        if judged.end.contact or judged.scores is None:
+            return True
+        return bool(judged.scores.height_ft[best] <= self.named_below_ft)
+
+    def _reason(self, judged: Judged) -> str:
+        """Outside coverage when it was lost or found high above every field in reach, or going on at height."""
+        if judged.end.contact or judged.scores is None:
+            return UNDETERMINED
+        heights = judged.scores.height_ft
+        least = float(np.min(heights)) if len(heights) else judged.end.altitude_ft
+        level_and_high = not judged.end.towards and least > 5000
+        return OUTSIDE_COVERAGE if level_and_high or least > self.named_below_ft else UNDETERMINED
+
+    def _evidence(self, judged: Judged, best: int) -> str:
+        scores = judged.scores
+        if judged.alone[best] < self.sure or scores is None:
+            return "bracketed"
+        height, distance = scores.height_ft[best], scores.distance_nm[best]
+        if scores.runway_end[best] >= 0 and (judged.end.contact or height < 5000):
+            return "runway"
+        if judged.end.contact:
+            return "ground"
+        return "approach" if height < 3000 and distance < 10 else "projected"
+
+
+def _posterior(judged: Judged) -> Judged:
+    if judged.scores is None:
+        return judged
+    with np.errstate(divide="ignore"):
+        logs = np.append(
+            judged.scores.log_density + np.log(judged.prior), judged.scores.none + np.log(judged.none_prior)
+        )
+    shares = np.exp(logs - logs.max()) if np.isfinite(logs.max()) else np.zeros(len(logs))
+    posterior = shares[:-1] / max(float(shares.sum()), 1e-300)
+    return judged._replace(posterior=posterior, alone=posterior)
+
+
+def _in_light_of(one: Judged, other: Judged, same: float) -> Judged:
+    """Posterior of one end, the other being at the same field with probability ``same``, else anywhere."""
+    if one.scores is None or other.scores is None:
+        return one
+    log_one, log_other = one.scores.log_density, other.scores.log_density
+    shift = max(float(np.max(log_other, initial=-np.inf)), other.scores.none)
+    likely_other = np.exp(log_other - shift)
+    none_other = float(np.exp(other.scores.none - shift))
+    anywhere = float(np.sum(other.prior * likely_other)) + other.none_prior * none_other
+    at_same = np.zeros(len(log_one))
+    _, mine, theirs = np.intersect1d(one.scores.fields, other.scores.fields, return_indices=True)
+    at_same[mine] = likely_other[theirs]
+    with np.errstate(divide="ignore"):
+        logs = log_one + np.log(one.prior) + np.log(same * at_same + (1 - same) * anywhere)
+        none = one.scores.none + np.log(one.none_prior) + np.log(same * none_other + (1 - same) * anywhere)
+    top = max(float(np.max(logs, initial=-np.inf)), float(none))
+    shares = np.exp(logs - top)
+    return one._replace(posterior=shares / (float(shares.sum()) + float(np.exp(none - top))))

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from skywitness.measure.geodesy import distance_nm
 from skywitness.model import Track
 from skywitness.reference.airports import Airports
 
 _CELL_DEG = 0.005  # a third of a nautical mile: parked aircraft share one look-up
+_PAUSE_S = 300.0  # over a longer time a mean speed tells nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +36,30 @@ class GroundState:
     def find(self, track: Track, airports: Airports) -> NDArray[np.bool_]:
         """True where the aircraft was on the ground; shape (n,)."""
         ground: NDArray[np.bool_] = (track.on_ground == 1) & ~(track.ground_speed_kt > self.too_fast_kt)
-        slow = np.flatnonzero(~ground & (track.on_ground != 1) & (track.ground_speed_kt <= self.slow_kt))
-        ground[slow] = self._at_field_height(track, slow, airports)
+        slow = np.flatnonzero((track.ground_speed_kt <= self.slow_kt) & (track.on_ground != 1))
+        unknown = np.flatnonzero(np.isnan(track.ground_speed_kt) & (track.on_ground == -1))
+        if len(unknown):
+            slow = np.sort(np.concatenate((slow, unknown[_mean_speed_kt(track, unknown) <= self.slow_kt])))
+        if len(slow):
+            ground[slow] = self._at_field_height(track, slow, airports)
         return ground
 
     def _at_field_height(self, track: Track, rows: NDArray[np.int64], airports: Airports) -> NDArray[np.bool_]:
         cells = np.round(np.column_stack((track.lat_deg[rows], track.lon_deg[rows])) / _CELL_DEG).astype(np.int64)
-        places, which = np.unique(cells, axis=0, return_inverse=True)
-        elevations = np.array([self._elevation(lat, lon, airports) for lat, lon in places * _CELL_DEG], np.float64)
+        places, which = np.unique(cells[:, 0] * 100_000 + cells[:, 1], return_inverse=True)
+        lat = np.floor_divide(places + 50_000, 100_000) * _CELL_DEG
+        lon = ((places + 50_000) % 100_000 - 50_000) * _CELL_DEG
+        elevation = airports.nearest_elevation_ft(lat, lon, self.near_field_nm)
         altitude = track.baro_altitude_ft[rows]
-        height = altitude - elevations[which.ravel()]
+        height = altitude - elevation[which]
         # Some sources write altitude 0 for "on the ground" whatever the field's elevation.
         return np.asarray(np.isfinite(height) & ((np.abs(height) <= self.field_height_ft) | (altitude == 0)))
 
-    def _elevation(self, lat_deg: float, lon_deg: float, airports: Airports) -> float:
-        near = airports.near(lat_deg, lon_deg, self.near_field_nm)
-        return float(airports.elevation_ft[near.rows[0]]) if len(near.rows) else np.nan
+
+def _mean_speed_kt(track: Track, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Speed from the position before to the one after, knots; infinite where they are far apart in time."""
+    before, after = np.maximum(rows - 1, 0), np.minimum(rows + 1, len(track) - 1)
+    way = distance_nm(track.lat_deg[before], track.lon_deg[before], track.lat_deg[after], track.lon_deg[after])
+    seconds = track.time_s[after] - track.time_s[before]
+    usable = (seconds > 0) & (seconds <= _PAUSE_S)
+    return np.where(usable, way / np.where(usable, seconds, 1.0) * 3600, np.inf)

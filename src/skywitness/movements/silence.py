@@ -1,70 +1,193 @@
 """Silences: whether an aircraft landed while nobody heard it."""
 
-from dataclasses import dataclass
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from skywitness.measure.geodesy import way_nm
+import numpy as np
+
+from skywitness.measure.geodesy import turn_deg, way_nm
 from skywitness.model import Track
+from skywitness.movements.airframe import Airframe
 from skywitness.movements.detour import corner_way_nm
 from skywitness.movements.trend import climb_fpm, direction_deg
+
+_NEVER, _ALWAYS = -math.inf, math.inf
+
+
+class Landed(NamedTuple):
+    """How a silence was weighed.
+
+    Attributes:
+        log_odds: natural logarithm of the odds for a landing; -inf where it had no time, inf past its endurance.
+        terms: what each piece of evidence added, in words.
+        spare_s: time that the way at its usual speed leaves over.
+        needed_s: time that a descent, the shortest stop and a climb need beyond the way.
+    """
+
+    log_odds: float
+    terms: Mapping[str, float]
+    spare_s: float
+    needed_s: float
 
 
 @dataclass(frozen=True, slots=True)
 class Silence:
     """Weighs a silence between two airborne positions: one flight, or a landing in between.
 
-    The time that the way at cruise speed does not need is the time to spare. The way is the straight one, or the
-    one with a corner that the directions of flight on both sides point to, when that is not absurdly longer. A
-    landing needs at least ``min_spare_s`` to spare. Points are added for time to spare, for descending before and
-    climbing after, for being low on either side, for another callsign and for the source's own mark of a new leg;
-    ``points_to_cut`` cut.
+    Bayes' rule over pieces of evidence, each a ratio of how often it is seen with a landing and without one. The
+    time to spare is what the way at the airframe's usual speed does not need; the way is the straight one, or the
+    one with a corner that the directions of flight on both sides point to. Going on in the air, an aircraft uses
+    its time up but for wind and a small chance of loitering; after a landing every length of stop is about as
+    likely on a logarithmic scale.
 
-    How it is fooled: an aircraft that circles out of reception for more than about an hour and a half is taken to
-    have landed; a quick turnaround under ``min_spare_s`` is missed.
+    How it is fooled: an aircraft that circles for hours out of reception is taken to have landed, a surveillance
+    or refuelling orbit above all; a turnaround quicker than the shortest of its kind is missed; a go-around out of
+    reception after which the aircraft diverts passes for a stop.
+
+    The frequencies are judgement, from the shape of flights and of receivers' coverage, not a fit to labelled
+    flights.
 
     Attributes:
         min_silence_s: shorter silences never cut.
-        min_spare_s: 10 min: approach, shortest stop with a take-off, and climb.
-        endurance_s: 18 h: longer than the longest scheduled flight; always cuts.
+        shortest_stop_s: by kind of airframe, seconds between touch-down and take-off: airliners need 20 min to
+            taxi in, let passengers off and on, and taxi out; crews that keep engines running a few.
+        sink_fpm: 1,500 ft/min: a usual mean descent; a third of its time is lost by flying slower than cruise.
+        steepest_fpm: 3,000 ft/min: nothing that lands comes down, or that took off goes up, faster than that.
         longest_detour: a way with a corner counts up to this many times the straight one.
-        points_to_cut: 3 points, see ``points``. The weights are judgement, not fitted; they were looked at on
-            recordings of a C-130J and a B737 whose stops are known, and on simulated flights.
+        longest_stop_s: five days: end of the logarithmic scale of stops.
+        prior: log odds before any evidence: most silences are holes in reception.
+        loiter: by kind of airframe, how often it loiters, and for how long in the mean, seconds.
+        descending: log ratio for descending into the silence, or climbing out of it.
+        level: log ratio for level flight on one side.
+        wrong_way: log ratio for climbing into the silence, or descending out of it.
+        low: log ratio for being below ``low_ft`` on one side.
+        other_callsign: log ratio for another callsign after it.
+        same_callsign: log ratio for the same flight number after it, by kind.
+        new_leg: log ratio for the source's own mark of a new leg.
+        turned_back: log ratio for coming back the way it went: more often from a stop than from a detour.
+        long_flight_s: by kind, a time in the air that few flights reach; the log ratio for a landing is the square
+            of the time since it stood on the ground, silence included, over it.
+        low_ft: 4,000 ft above the field or the sea.
     """
 
     min_silence_s: float = 300.0
-    min_spare_s: float = 600.0
-    endurance_s: float = 18 * 3600.0
+    shortest_stop_s: Mapping[str, float] = field(
+        default_factory=lambda: {
+            "airline": 1200.0,
+            "business": 600.0,
+            "military": 480.0,
+            "light": 180.0,
+            "helicopter": 120.0,
+            "unknown": 480.0,
+        }
+    )
+    sink_fpm: float = 1500.0
+    steepest_fpm: float = 3000.0
     longest_detour: float = 3.0
-    points_to_cut: float = 3.0
+    longest_stop_s: float = 5 * 86_400.0
+    prior: float = -0.5
+    loiter: Mapping[str, tuple[float, float]] = field(
+        default_factory=lambda: {
+            "airline": (0.03, 1500.0),
+            "business": (0.05, 1800.0),
+            "military": (0.15, 5400.0),
+            "light": (0.20, 2400.0),
+            "helicopter": (0.20, 2400.0),
+            "unknown": (0.15, 3600.0),
+        }
+    )
+    descending: float = 1.5
+    level: float = -0.7
+    wrong_way: float = -1.2
+    low: float = 0.9
+    other_callsign: float = 3.0
+    same_callsign: Mapping[str, float] = field(default_factory=lambda: {"airline": -1.6, "military": -0.5})
+    new_leg: float = 1.5
+    turned_back: float = 0.5
+    long_flight_s: Mapping[str, float] = field(
+        default_factory=lambda: {
+            "airline": 15 * 3600.0,
+            "business": 9 * 3600.0,
+            "military": 11 * 3600.0,
+            "light": 6 * 3600.0,
+            "helicopter": 4 * 3600.0,
+            "unknown": 12 * 3600.0,
+        }
+    )
+    low_ft: float = 4000.0
 
-    def landed(self, track: Track, before: int, cruise_kt: float, *, other_callsign: bool) -> bool:
-        """Whether it landed between positions ``before`` and ``before + 1`` of the track.
+    def weigh(
+        self,
+        track: Track,
+        before: int,
+        airframe: Airframe,
+        *,
+        callsigns: str,
+        ground_ft: float = 0.0,
+        since_s: float | None = None,
+    ) -> Landed:
+        """Weigh the silence between positions ``before`` and ``before + 1`` of the track, both in the air.
 
         Args:
             track: undoubted positions of one airframe.
             before: row of the last position before the silence.
-            cruise_kt: the airframe's usual speed, knots.
-            other_callsign: True when the callsign after differs from the one before, neither blank.
+            airframe: what is known of it.
+            callsigns: ``same`` or ``other`` when both sides have one, else ``unknown``.
+            ground_ft: elevation of the ground about there, where known.
+            since_s: when it was first heard after it last stood on the ground, Unix seconds; None when unknown.
         """
-        silence_s = track.time_s[before + 1] - track.time_s[before]
-        if silence_s < self.min_silence_s:
-            return False
-        if silence_s >= self.endurance_s:
-            return True
-        spare_s = silence_s - self._way_s(track, before, cruise_kt)
-        if spare_s < self.min_spare_s:
-            return False
-        return self.points(track, before, spare_s, other_callsign=other_callsign) >= self.points_to_cut
+        silence_s = float(track.time_s[before + 1] - track.time_s[before])
+        way_s = self._way_s(track, before, airframe.cruise_kt)
+        spare_s = silence_s - way_s
+        stop_s = self.shortest_stop_s.get(airframe.kind, self.shortest_stop_s["unknown"])
+        up_and_down_ft = self._up_and_down_ft(track, before, ground_ft)
+        needed_s = stop_s + up_and_down_ft / self.sink_fpm * 60 / 3
+        if silence_s >= airframe.envelope.endurance_s:
+            return Landed(_ALWAYS, {"longer than its endurance": _ALWAYS}, spare_s, needed_s)
+        if spare_s < needed_s or silence_s < stop_s + up_and_down_ft / self.steepest_fpm * 60:
+            return Landed(_NEVER, {"no time to land": _NEVER}, spare_s, needed_s)
+        terms = {"before any evidence": self.prior}
+        terms["time to spare"] = self._of_time(silence_s, way_s, needed_s, airframe.kind)
+        terms["descending before"] = self._of_trend(climb_fpm(track, before, backwards=True))
+        terms["climbing after"] = self._of_trend(-climb_fpm(track, before + 1, backwards=False))
+        low = sum(track.baro_altitude_ft[row] - ground_ft < self.low_ft for row in (before, before + 1))
+        terms["low"] = float(low) * self.low
+        terms["turned back"] = self.turned_back * _turned_back(track, before)
+        if since_s is not None:
+            limit_s = self.long_flight_s.get(airframe.kind, self.long_flight_s["unknown"])
+            terms["long in the air"] = ((float(track.time_s[before + 1]) - since_s) / limit_s) ** 2
+        terms["callsign"] = self._of_callsigns(callsigns, airframe.kind)
+        terms["marked as a new leg"] = self.new_leg * bool(track.new_leg[before + 1])
+        return Landed(sum(terms.values()), terms, spare_s, needed_s)
+
+    def _of_time(self, silence_s: float, way_s: float, needed_s: float, kind: str) -> float:
+        """Log ratio of the densities of the time to spare, seconds, with a landing and without one."""
+        spare_s = silence_s - way_s
+        stops = math.log(self.longest_stop_s / needed_s)
+        landed = 1 / (max(spare_s, needed_s) * stops)
+        often, mean_s = self.loiter.get(kind, self.loiter["unknown"])
+        # Wind and a lower speed than usual: 8 % of the time, a little late in the mean.
+        late = (spare_s / silence_s - 0.02) / 0.08
+        on_time = math.exp(-(late**2) / 2) / (0.08 * silence_s * math.sqrt(2 * math.pi))
+        loitered = math.exp(-max(spare_s, 0.0) / mean_s) / mean_s
+        return math.log(landed / max((1 - often) * on_time + often * loitered, 1e-12))
+
+    def _of_trend(self, towards_landing_fpm: float) -> float:
+        if towards_landing_fpm < -250:
+            return self.descending
+        return self.wrong_way if towards_landing_fpm > 250 else self.level
+
+    def _of_callsigns(self, callsigns: str, kind: str) -> float:
+        if callsigns == "other":
+            return self.other_callsign
+        return self.same_callsign.get(kind, 0.0) if callsigns == "same" else 0.0
 
     @staticmethod
-    def points(track: Track, before: int, spare_s: float, *, other_callsign: bool) -> float:
-        """Points for a landing: 1 for each half hour to spare; 2 for descending before, 2 for climbing after."""
-        after = before + 1
-        points = spare_s / 1800
-        points += 2 * (climb_fpm(track, before, backwards=True) < -250)
-        points += 2 * (climb_fpm(track, after, backwards=False) > 250)
-        points += sum(track.baro_altitude_ft[row] < 5000 for row in (before, after))
-        points += 2 * other_callsign + 1.5 * bool(track.new_leg[after])
-        return float(points)
+    def _up_and_down_ft(track: Track, before: int, ground_ft: float) -> float:
+        heights = np.maximum(track.baro_altitude_ft[before : before + 2] - ground_ft, 0.0)
+        return float(np.nansum(heights))
 
     def _way_s(self, track: Track, before: int, cruise_kt: float) -> float:
         after = before + 1
@@ -75,3 +198,9 @@ class Silence:
         corner = None if leaving is None or coming is None else corner_way_nm(start, leaving, end, coming)
         way = corner if corner is not None and corner <= self.longest_detour * straight else straight
         return max(way, straight) / cruise_kt * 3600
+
+
+def _turned_back(track: Track, before: int) -> bool:
+    went = direction_deg(track, before, backwards=True)
+    came = direction_deg(track, before + 1, backwards=False)
+    return went is not None and came is not None and bool(abs(turn_deg(went, came)) > 120)

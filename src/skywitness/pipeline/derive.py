@@ -1,20 +1,20 @@
-"""Derive: stored positions in; flights and visits out, for every aircraft whose positions have changed."""
+"""Derive: stored positions in; flights and all that follows out, for every aircraft with new positions."""
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 
-from skywitness.model import Flight, Visit
-from skywitness.movements.flights import ALGORITHM, Identity
-from skywitness.movements.movements import Movements
 from skywitness.pipeline.identify import Identities
+from skywitness.pipeline.reconstruct import Airframe, Reconstructor
+from skywitness.pipeline.rules import rules_name, rules_of
 from skywitness.store.archive import Archive
-from skywitness.store.packaged import airport_table
-from skywitness.tracks.build import build_tracks
-from skywitness.tracks.doubts import doubts
+from skywitness.store.rows import frame_of
+from skywitness.store.schema import DERIVED
+from skywitness.tracks.attractors import Attractors
 
 _BATCH_POSITIONS = 1_000_000  # positions held in memory at a time: about 300 MB
+_CELL_DEG = 0.1
 
 Progress = Callable[[int, int], None]
 """Takes aircraft done and in all."""
@@ -37,43 +37,102 @@ def derive(
     progress: Progress = _silent,
     *,
     everything: bool = False,
+    reconstructor: Reconstructor | None = None,
 ) -> DeriveReport:
-    """Rebuild the flights and visits of the aircraft that sources not yet derived from have touched.
+    """Rebuild what is derived of the aircraft that sources not yet derived from have touched.
 
     The result depends on the stored positions and statements only, so that deriving in one go or after each import
-    gives the same rows.
+    gives the same rows. An aircraft that was at a place to which others now turn out to have been spoofed, or no
+    longer do, is derived again too.
 
     Args:
         archive: open for writing.
         progress: called with aircraft done and in all.
         everything: rebuild every aircraft.
+        reconstructor: the rules; those over the archive's reference tables when None.
     """
-    pending = archive.underived_sources(ALGORITHM)
+    name = rules_name(archive)
+    pending = archive.underived_sources(name)
     if not (pending or everything):
         return DeriveReport(0, 0, 0)
-    counts = _counts(archive, None if everything else pending)
-    movements, identities = Movements.over(airport_table()), Identities.of(archive)
-    flights: list[Flight] = []
-    visits: list[Visit] = []
+    rules = reconstructor or rules_of(archive)
+    before = Attractors.of(archive.derived("false_places").collect())
+    touched = _counts(archive, None if everything else _of_sources(pending))
+    _rebuild(archive, rules, touched, before, progress)
+    after = Attractors.of(archive.derived("false_places").collect())
+    there = before.differing(after)
+    again = _counts(archive, _at_places(there)) if there.height else []
+    if again:
+        _rebuild(archive, rules, again, after, _silent)
+    archive.mark_derived(pending, name)
+    return _report(archive, sorted({icao24 for icao24, _ in (*touched, *again)}))
+
+
+def _report(archive: Archive, icao24s: list[str]) -> DeriveReport:
+    rows = [archive.derived(name).filter(pl.col("icao24").is_in(icao24s)) for name in ("flights", "visits")]
+    flights, visits = (int(row.select(pl.len()).collect().item()) for row in rows)
+    return DeriveReport(len(icao24s), flights, visits)
+
+
+def _of_sources(source_sha256s: list[str]) -> pl.Expr:
+    return pl.col("source_sha256").is_in(source_sha256s)
+
+
+def _at_places(places: pl.DataFrame) -> pl.Expr:
+    """Positions in any of these cells within its hour.
+
+    Args:
+        places: cell_lat_deg, cell_lon_deg, hour.
+    """
+    here = [
+        pl.col("observed_at").dt.truncate("1h").eq(hour)
+        & pl.col("lat_deg").is_between(lat, lat + _CELL_DEG)
+        & pl.col("lon_deg").is_between(lon, lon + _CELL_DEG)
+        for lat, lon, hour in places.select("cell_lat_deg", "cell_lon_deg", "hour").iter_rows()
+    ]
+    return pl.any_horizontal(here)
+
+
+def _counts(archive: Archive, touched: pl.Expr | None) -> list[tuple[str, int]]:
+    """Aircraft with any position that fits, and their numbers of positions in all, in order of address."""
+    positions = archive.positions()
+    counted = positions.group_by("icao24").len()
+    if touched is not None:
+        icao24s = positions.filter(touched).select(pl.col("icao24").unique())
+        counted = positions.join(icao24s, on="icao24", how="semi").group_by("icao24").len()
+    rows = counted.sort("icao24").collect(engine="streaming")
+    return [(str(icao24), int(count)) for icao24, count in rows.iter_rows()]
+
+
+def _rebuild(
+    archive: Archive,
+    rules: Reconstructor,
+    counts: list[tuple[str, int]],
+    attractors: Attractors,
+    progress: Progress,
+) -> None:
+    """Derive these aircraft and put the result in the place of what was derived of them before."""
+    identities = Identities.of(archive)
+    parts: dict[str, list[pl.DataFrame]] = {table.name: [] for table in DERIVED}
     done = 0
     for batch in _batches(counts):
-        for found in _of_batch(archive, batch, movements, identities):
-            flights += found[0]
-            visits += found[1]
+        positions = archive.positions(icao24s=batch).collect(engine="streaming")
+        for name, frame in _frames(rules.airframes(positions, identities.get, attractors)).items():
+            parts[name].append(frame)
         done += len(batch)
         progress(done, len(counts))
-    archive.replace_derived([icao24 for icao24, _ in counts], flights, visits)
-    archive.mark_derived(pending, ALGORITHM)
-    return DeriveReport(len(counts), len(flights), len(visits))
+    rows = {name: pl.concat(frames) for name, frames in parts.items() if frames}
+    archive.replace_derived([icao24 for icao24, _ in counts], rows)
 
 
-def _counts(archive: Archive, sources: list[str] | None) -> list[tuple[str, int]]:
-    """Aircraft to derive and their numbers of positions, in order of address."""
-    positions = archive.positions()
-    touched = positions.filter(pl.col("source_sha256").is_in(sources)) if sources is not None else positions
-    icao24s = touched.select(pl.col("icao24").unique())
-    counted = positions.join(icao24s, on="icao24", how="semi").group_by("icao24").len().sort("icao24")
-    return [(str(icao24), int(count)) for icao24, count in counted.collect(engine="streaming").iter_rows()]
+def _frames(airframes: Iterator[Airframe]) -> dict[str, pl.DataFrame]:
+    """Rows of a batch by table, in stored types."""
+    rows: dict[str, list[Any]] = {table.name: [] for table in DERIVED}
+    for airframe in airframes:
+        for name, records in airframe.found._asdict().items():
+            rows[name] += records
+        rows["false_places"] += airframe.false_places
+    return {table.name: frame_of(table, rows[table.name]) for table in DERIVED}
 
 
 def _batches(counts: list[tuple[str, int]]) -> Iterator[list[str]]:
@@ -87,12 +146,3 @@ def _batches(counts: list[tuple[str, int]]) -> Iterator[list[str]]:
         held += count
     if batch:
         yield batch
-
-
-def _of_batch(
-    archive: Archive, icao24s: list[str], movements: Movements, identities: Identities
-) -> Iterator[tuple[list[Flight], list[Visit]]]:
-    positions = archive.positions(icao24s=icao24s).collect(engine="streaming")
-    for track in build_tracks(positions):
-        identity: Identity = identities.get(track.icao24)
-        yield movements.find(track, doubts(track), identity)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from skywitness.movements.flights import Identity
+from skywitness.movements.identity import Identity
 from skywitness.reference.registrations import computed_registration
 from skywitness.reference.states import AddressBlocks
 from skywitness.store.archive import Archive

@@ -1,18 +1,19 @@
 """Archive: the tables of one data directory, as lazy frames to read and with few ways to write."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import shutil
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 import polars as pl
 
-from skywitness.model import Derivation, Flight, Visit
+from skywitness.model import Derivation
 from skywitness.store.delta import Change, DataFile, DeltaFiles, commit_all
 from skywitness.store.errors import ArchiveError, ArchiveMissingError, disk_errors
 from skywitness.store.lock import writer_lock
 from skywitness.store.rows import as_read, frame_of
-from skywitness.store.schema import DERIVATIONS, FLIGHTS, POSITIONS, SOURCES, STATEMENTS, TABLES, VISITS, Table
+from skywitness.store.schema import DERIVATIONS, DERIVED, POSITIONS, SOURCES, STATEMENTS, TABLES, Table
 
 _LOCK = ".lock"
 _STAGING = ".staging"
@@ -31,8 +32,12 @@ class Archive:
         self.folder = data_dir / "archive"
 
     @classmethod
-    def open(cls, data_dir: Path) -> "Archive":
+    def open(cls, data_dir: Path, *, renew: bool = False) -> "Archive":
         """The archive of a data directory, for reading.
+
+        Args:
+            data_dir: the data directory.
+            renew: delete derived tables that another version of the program wrote, for them to be derived anew.
 
         Raises:
             ArchiveMissingError: there is none.
@@ -41,9 +46,19 @@ class Archive:
         archive = cls(data_dir)
         if not archive.folder.is_dir():
             raise ArchiveMissingError(f"no archive in {data_dir}; import something first, or name another --data")
+        if renew:
+            archive._forget_stale()
         for name in TABLES:
             archive.files(name).check()
         return archive
+
+    def _forget_stale(self) -> None:
+        """Delete derived tables that cannot be read, and the note of what they rest on."""
+        if not any(self.files(name).stale() for name in TABLES):
+            return
+        with self.writing():
+            for table in (DERIVATIONS, *DERIVED):
+                shutil.rmtree(self.table_path(table.name), ignore_errors=True)
 
     @classmethod
     def create(cls, data_dir: Path) -> "Archive":
@@ -57,7 +72,7 @@ class Archive:
                 (data_dir / "archive").mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise ArchiveError(f"cannot make the data directory {data_dir}: {error.strerror}") from error
-        return cls.open(data_dir)
+        return cls.open(data_dir, renew=True)
 
     def table_path(self, name: str) -> Path:
         """Folder of a table; it exists once something was written."""
@@ -121,11 +136,31 @@ class Archive:
 
     def flights(self) -> pl.LazyFrame:
         """Derived flights."""
-        return self._all(FLIGHTS)
+        return self.derived("flights")
 
     def visits(self) -> pl.LazyFrame:
         """Derived visits."""
-        return self._all(VISITS)
+        return self.derived("visits")
+
+    def gaps(self) -> pl.LazyFrame:
+        """Derived gaps."""
+        return self.derived("gaps")
+
+    def trips(self) -> pl.LazyFrame:
+        """Derived trips."""
+        return self.derived("trips")
+
+    def trip_legs(self) -> pl.LazyFrame:
+        """Legs of the derived trips."""
+        return self.derived("trip_legs")
+
+    def home_bases(self) -> pl.LazyFrame:
+        """Derived home bases."""
+        return self.derived("home_bases")
+
+    def derived(self, name: str) -> pl.LazyFrame:
+        """A derived table by its name, one of ``schema.DERIVED``."""
+        return self._all(TABLES[name])
 
     def underived_sources(self, algorithm: str) -> list[str]:
         """SHA-256 of the sources that these rules have not been run over, in order."""
@@ -164,15 +199,12 @@ class Archive:
         together = pl.concat([scan(table, old).collect(), rows]).sort(table.order)
         return Change(target, [target.write(together)], old)
 
-    def replace_derived(
-        self, icao24s: Collection[str] | None, flights: Iterable[Flight], visits: Iterable[Visit]
-    ) -> None:
-        """Put these rows in the place of all rows of these aircraft; other aircraft are left as they are.
+    def replace_derived(self, icao24s: Collection[str] | None, rows: Mapping[str, pl.DataFrame]) -> None:
+        """Put these rows in the place of all derived rows of these aircraft; other aircraft are left as they are.
 
         Args:
             icao24s: aircraft whose rows go, also those that have no new ones; None for all aircraft.
-            flights: their new flights.
-            visits: their new visits.
+            rows: their new rows by table, in stored types; a derived table that is not named gets none.
 
         Each table changes in one step.
 
@@ -181,17 +213,14 @@ class Archive:
             DiskFullError: no room; that table is as before.
         """
         with self.writing():
-            commit_all(
-                [self._replaced(FLIGHTS, icao24s, list(flights)), self._replaced(VISITS, icao24s, list(visits))]
-            )
+            commit_all([self._replaced(table, icao24s, rows.get(table.name)) for table in DERIVED])
 
-    def _replaced(
-        self, table: Table, icao24s: Collection[str] | None, records: Sequence[Flight] | Sequence[Visit]
-    ) -> Change:
+    def _replaced(self, table: Table, icao24s: Collection[str] | None, new: pl.DataFrame | None) -> Change:
         files = self.files(table.name)
         old = [f for f in files.files() if _may_hold(f, icao24s, None, None)]
         kept = scan(table, old).filter(False if icao24s is None else ~pl.col("icao24").is_in(sorted(icao24s)))
-        rows = pl.concat([kept.collect(), frame_of(table, records)]).sort(table.order, nulls_last=False)
+        parts = [kept.collect(), *([] if new is None else [new])]
+        rows = pl.concat(parts).sort(table.order, nulls_last=False)
         return Change(files, [files.write(rows)] if rows.height else [], old)
 
 

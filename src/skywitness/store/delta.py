@@ -72,11 +72,23 @@ class DeltaFiles:
         """
         if not self.exists():
             return
+        odd = self._odd_columns()
+        if odd and self.table.derived:
+            raise ArchiveError(
+                f"the table {self.folder} was derived by another version; run `skywitness derive` to make it anew"
+            )
+        if odd:
+            raise ArchiveError(
+                f"the table {self.folder} has other columns than this program knows: {', '.join(odd)}"
+            )
+
+    def stale(self) -> bool:
+        """Whether it is a derived table that another version of the program wrote."""
+        return self.table.derived and self.exists() and bool(self._odd_columns())
+
+    def _odd_columns(self) -> list[str]:
         have = {field.name for field in self._open().schema().fields}
-        want = set(self.table.read_schema)
-        if have != want:
-            odd = ", ".join(sorted(have ^ want))
-            raise ArchiveError(f"the table {self.folder} has other columns than this program knows: {odd}")
+        return sorted(have ^ set(self.table.read_schema))
 
     def files(self) -> list[DataFile]:
         """Files of the current version, in order of day and first aircraft."""

@@ -5,13 +5,17 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 import airportsdata
 
 from skywitness.reference.aircraft_types import AircraftTypes
+from skywitness.reference.airport_table import build_airports
 from skywitness.reference.airports import Airports
+from skywitness.reference.military import MilitaryBlocks, MilitaryDesignators
 from skywitness.reference.states import AddressBlocks
+from skywitness.store.reference_files import field_tables
 
 
 def airports() -> list[dict[str, Any]]:
@@ -37,9 +41,16 @@ def table(name: str) -> list[dict[str, str]]:
 
 
 @cache
-def airport_table() -> Airports:
-    """Airports, ready to be searched by place."""
-    return Airports.from_rows(airports())
+def airport_table(updated: Path | None = None) -> Airports:
+    """Every known field with its runways, ready to be searched by place.
+
+    Args:
+        updated: folder of updated tables, ``reference`` in a data directory; what it lacks comes from packages.
+
+    Raises:
+        ReferenceFileError: an updated table cannot be used.
+    """
+    return build_airports(field_tables(updated))[0]
 
 
 @cache
@@ -52,6 +63,18 @@ def type_table() -> AircraftTypes:
 def aircraft_blocks() -> AddressBlocks:
     """Address blocks, ready to be looked up by address."""
     return AddressBlocks.from_rows(table("icao24_blocks"))
+
+
+@cache
+def military_blocks() -> MilitaryBlocks:
+    """Blocks of addresses of military aircraft, ready to be looked up by address."""
+    return MilitaryBlocks.from_rows(table("military_blocks"))
+
+
+@cache
+def military_designators() -> MilitaryDesignators:
+    """Operators that fly for armed forces or a state, ready to be looked up by callsign."""
+    return MilitaryDesignators.from_rows(table("military_designators"))
 
 
 def _rows(file: Traversable) -> list[dict[str, str]]:

@@ -14,7 +14,20 @@ from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 import polars as pl
 
-from skywitness.model import Derivation, Flight, Source, Statement, StateVector, Visit
+from skywitness.model import (
+    Derivation,
+    FalsePlace,
+    Flight,
+    Gap,
+    HomeBase,
+    Remark,
+    Source,
+    Statement,
+    StateVector,
+    Trip,
+    TripLeg,
+    Visit,
+)
 
 SCHEMA_VERSION = "1"
 """Rises when a table's columns change; kept in each table's metadata."""
@@ -27,7 +40,8 @@ _PLAIN: dict[Any, pl.DataType] = {
     float: pl.Float64(),
     bool: pl.Boolean(),
     datetime: _UTC,
-    list: pl.List(pl.String),
+    list[str]: pl.List(pl.String),
+    list[float]: pl.List(pl.Float64),
     dict: _COUNTS,
 }
 _COMPACT: tuple[tuple[Callable[[str], Any], pl.DataType], ...] = (
@@ -50,12 +64,21 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """One table: its name, its columns, the order of its rows, and whether it is partitioned by ``day``."""
+    """One table: its name, its columns, the order of its rows, and what kind of table it is.
+
+    Attributes:
+        name: of the table and its folder.
+        columns: in order.
+        order: columns by which its rows are sorted.
+        by_day: partitioned by ``day``.
+        derived: made from the other tables and made anew whenever the rules change.
+    """
 
     name: str
     columns: tuple[Column, ...]
     order: tuple[str, ...]
     by_day: bool = False
+    derived: bool = False
 
     @property
     def stored_schema(self) -> dict[str, pl.DataType]:
@@ -72,7 +95,7 @@ class Table(NamedTuple):
 
 def _column(model: type, name: str, hint: object) -> Column:
     kind = next(a for a in get_args(hint) if a is not NoneType) if isinstance(hint, UnionType) else hint
-    plain = _PLAIN[get_origin(kind) or kind]
+    plain = _PLAIN[kind] if kind in _PLAIN else _PLAIN[get_origin(kind) or kind]
     number = plain in {pl.Int64(), pl.Float64()}
     stored = next((type_ for fits, type_ in _COMPACT if number and fits(name)), plain)
     read = pl.Float64() if isinstance(stored, pl.Decimal) else stored
@@ -119,10 +142,22 @@ STATEMENTS = Table(
     order=("icao24", "attribute", "observed_at", "source_sha256", "source_row"),
 )
 SOURCES = Table("sources", _columns(Source), order=("imported_at", "name", "source_sha256"))
-FLIGHTS = Table("flights", _columns(Flight), order=("icao24", "first_seen_at"))
-VISITS = Table("visits", _columns(Visit), order=("icao24", "arrived_not_before", "departed_not_after"))
+FLIGHTS = Table("flights", _columns(Flight), order=("icao24", "first_seen_at"), derived=True)
+VISITS = Table(
+    "visits", _columns(Visit), order=("icao24", "arrived_not_before", "departed_not_after"), derived=True
+)
+GAPS = Table("gaps", _columns(Gap), order=("icao24", "from_at"), derived=True)
+TRIPS = Table("trips", _columns(Trip), order=("icao24", "began_at"), derived=True)
+TRIP_LEGS = Table("trip_legs", _columns(TripLeg), order=("icao24", "trip_id", "number"), derived=True)
+HOME_BASES = Table("home_bases", _columns(HomeBase), order=("icao24", "since", "airport"), derived=True)
+REMARKS = Table("remarks", _columns(Remark), order=("icao24", "since", "kind"), derived=True)
+FALSE_PLACES = Table(
+    "false_places", _columns(FalsePlace), order=("icao24", "hour", "cell_lat_deg", "cell_lon_deg"), derived=True
+)
+DERIVATIONS = Table("derivations", _columns(Derivation), order=("source_sha256", "algorithm"), derived=True)
 
-DERIVATIONS = Table("derivations", _columns(Derivation), order=("source_sha256", "algorithm"))
+DERIVED: tuple[Table, ...] = (FLIGHTS, VISITS, GAPS, TRIPS, TRIP_LEGS, HOME_BASES, REMARKS, FALSE_PLACES)
+"""Tables that a derivation writes, one row or more an aircraft."""
 
-TABLES: dict[str, Table] = {t.name: t for t in (POSITIONS, STATEMENTS, SOURCES, FLIGHTS, VISITS, DERIVATIONS)}
+TABLES: dict[str, Table] = {t.name: t for t in (POSITIONS, STATEMENTS, SOURCES, *DERIVED, DERIVATIONS)}
 """Every table by its name."""

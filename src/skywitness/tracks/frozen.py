@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skywitness.model import Track
+from skywitness.tracks.steps import Steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,23 +19,38 @@ class Frozen:
     Attributes:
         min_speed_kt: 60 kt: below it a hovering or parked aircraft may well repeat itself.
         min_span_s: 30 s: a fixed-wing aircraft at that speed has moved half a mile.
+        min_lag_nm: 2 NM at the speed reported: a shorter span counts as well when the place is that far behind,
+            before a catch-up can be taken for a teleport, for which 3 NM are enough.
+        max_speed_kt: 1,000 kt, as in Teleport.
         max_gap_s: 5 min: after a longer silence an aircraft may have come back to the place.
     """
 
     min_speed_kt: float = 60.0
     min_span_s: float = 30.0
+    min_lag_nm: float = 2.0
+    max_speed_kt: float = 1000.0
     max_gap_s: float = 300.0
 
-    def find(self, track: Track) -> NDArray[np.bool_]:
+    def find(self, track: Track, steps: Steps) -> NDArray[np.bool_]:
         """True for each doubted position, the first of a run excepted; shape (n,)."""
-        same = (np.diff(track.lat_deg) == 0) & (np.diff(track.lon_deg) == 0)
-        same &= np.diff(track.time_s) <= self.max_gap_s
-        starts = np.flatnonzero(np.concatenate(([True], ~same)))
-        ends = np.append(starts[1:], len(track)) - 1
         doubted = np.zeros(len(track), np.bool_)
-        long_enough = track.time_s[ends] - track.time_s[starts] >= self.min_span_s
-        for first, last in zip(starts[long_enough], ends[long_enough], strict=True):
-            run = slice(first, last + 1)
-            if np.any(track.ground_speed_kt[run] > self.min_speed_kt) and not np.any(track.on_ground[run] == 1):
-                doubted[first + 1 : last + 1] = True
+        same = (steps.way_nm == 0) & (steps.seconds <= self.max_gap_s)
+        edges = np.flatnonzero(np.diff(same, prepend=False, append=False))
+        if not len(edges):
+            return doubted
+        starts, ends = edges[::2], edges[1::2]
+        span_s = track.time_s[ends] - track.time_s[starts]
+        long = span_s * self.max_speed_kt >= self.min_lag_nm * 3600
+        if not long.any():
+            return doubted
+        starts, ends, span_s = starts[long], ends[long], span_s[long]
+        sizes = ends - starts + 1
+        firsts = np.cumsum(sizes) - sizes
+        inside = np.arange(sizes.sum()) + np.repeat(starts - firsts, sizes)
+        speed_kt = np.fmax.reduceat(track.ground_speed_kt[inside], firsts)
+        frozen = (span_s >= self.min_span_s) | (span_s * speed_kt >= self.min_lag_nm * 3600)
+        frozen &= speed_kt > self.min_speed_kt
+        frozen &= np.maximum.reduceat(track.on_ground[inside], firsts) != 1
+        doubted[inside] = np.repeat(frozen, sizes)
+        doubted[starts] = False
         return doubted

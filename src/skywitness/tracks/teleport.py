@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 
 from skywitness.measure.geodesy import distance_nm
 from skywitness.model import Track
+from skywitness.tracks.chain import Rows, eased, outside_chain
+from skywitness.tracks.steps import Steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +16,9 @@ class Teleport:
     """Finds the positions that do not belong to the longest flyable chain.
 
     The track is cut wherever two neighbours are further apart than the fastest aircraft flies; of the pieces, the
-    chain of mutually flyable ones with the most positions is believed and the rest is doubted.
+    chain of mutually flyable ones with the most positions is believed and the rest is doubted. Frozen positions
+    are set aside first: the place is an old one under a new time, and the aircraft seems to leap when it is heard
+    again.
 
     How it is fooled: a spoofed stretch longer than the true ones is believed, and the true ones doubted; a false
     place close to the true one, or reached after a long silence, passes.
@@ -24,45 +28,41 @@ class Teleport:
             measured add some 250 kt; supersonic flight with ADS-B is rare enough to be shown as doubted.
         tolerance_nm: 3 NM, the way of 20 s at 540 kt: sites that merge receivers and satellites stamp neighbouring
             positions by clocks that far apart, and half a flight must not be doubted for it.
-        look_back: pieces that a piece may be joined to across doubted ones.
     """
 
     max_speed_kt: float = 1000.0
     tolerance_nm: float = 3.0
-    look_back: int = 64
 
-    def find(self, track: Track) -> NDArray[np.bool_]:
-        """True for each doubted position; shape (n,)."""
-        starts = np.flatnonzero(np.concatenate(([True], ~self._flyable(track, *_neighbours(len(track))))))
-        ends = np.append(starts[1:], len(track)) - 1
-        doubted = np.ones(len(track), np.bool_)
-        for piece in self._best_chain(track, starts, ends):
-            doubted[starts[piece] : ends[piece] + 1] = False
+    def find(self, track: Track, steps: Steps, set_aside: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """True for each doubted position; shape (n,).
+
+        Args:
+            track: positions of one airframe.
+            steps: its steps.
+            set_aside: True for positions that are not to be believed or doubted here, shape (n,).
+        """
+        return unflyable(track, steps, set_aside, self.max_speed_kt, self.tolerance_nm)
+
+
+def unflyable(
+    track: Track, steps: Steps, set_aside: NDArray[np.bool_], max_speed_kt: float, tolerance_nm: float
+) -> NDArray[np.bool_]:
+    """True for each position outside the longest chain that can be flown at a speed; shape (n,)."""
+    doubted = np.zeros(len(track), np.bool_)
+    if steps.fastest_kt(tolerance_nm) <= max_speed_kt:
         return doubted
+    rows = np.flatnonzero(~set_aside)
+    if len(rows) < 2:
+        return doubted
+    if len(rows) < len(track):
+        steps = Steps.of(track, rows)
+    time_s, lat, lon = track.time_s[rows], track.lat_deg[rows], track.lon_deg[rows]
 
-    def _flyable(self, track: Track, before: NDArray[np.int64], after: NDArray[np.int64]) -> NDArray[np.bool_]:
-        distance = distance_nm(
-            track.lat_deg[before], track.lon_deg[before], track.lat_deg[after], track.lon_deg[after]
-        )
-        hours = np.abs(track.time_s[after] - track.time_s[before]) / 3600
-        return np.asarray(distance <= self.tolerance_nm + self.max_speed_kt * hours)
+    def ease(before: Rows, after: Rows) -> NDArray[np.float64]:
+        way_nm = distance_nm(lat[before], lon[before], lat[after], lon[after])
+        return eased(way_nm / (tolerance_nm + max_speed_kt / 3600 * (time_s[after] - time_s[before])))
 
-    def _best_chain(self, track: Track, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> list[int]:
-        best = (ends - starts + 1).astype(np.int64)
-        previous = np.full(len(starts), -1, np.int64)
-        for piece in range(1, len(starts)):
-            earlier = np.arange(max(0, piece - self.look_back), piece)
-            reachable = earlier[self._flyable(track, ends[earlier], np.full(len(earlier), starts[piece]))]
-            if len(reachable):
-                joined = reachable[np.argmax(best[reachable])]
-                best[piece] += best[joined]
-                previous[piece] = joined
-        chain, piece = [], int(np.argmax(best))
-        while piece >= 0:
-            chain.append(piece)
-            piece = int(previous[piece])
-        return chain
-
-
-def _neighbours(count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    return np.arange(count - 1), np.arange(1, count)
+    cuts = steps.way_nm > tolerance_nm + max_speed_kt / 3600 * steps.seconds
+    if cuts.any():
+        doubted[rows[outside_chain(cuts, steps.seconds, ease)]] = True
+    return doubted

@@ -1,0 +1,107 @@
+"""Write docs/explanation/how-sure-are-we.md: the tables of every benchmark, between written paragraphs.
+
+    python bench/write_how_sure.py
+
+The page says nothing of the machine it was made on; the same checkout and recordings give the same page.
+"""
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "explanation" / "how-sure-are-we.md"
+sys.path.insert(0, str(ROOT / "bench" / "accuracy"))
+
+
+class Chapter(NamedTuple):
+    """One benchmark: its module, its heading and what has to be known to read its tables."""
+
+    module: str
+    heading: str
+    words: str
+
+
+HEAD = """# How sure are we?
+
+People publish what Skywitness says, so every answer carries a probability, and this page says how often such
+answers were right. A wrong airport is worse than none: it puts an aircraft where it was not. So a rule is judged
+here by *correct - 2 x wrong*, as EUROCONTROL judges its own, and silence costs nothing.
+
+Every table is printed by a script in `bench/accuracy`, with its seeds and counts; `bench/write_how_sure.py` makes
+this page. Half of the recorded airframes and half of the made worlds are held out: nobody looked at
+what was wrong there, and they have rows of their own.
+
+## What is counted
+
+- **Coverage**: share of the ends of flights for which an airport was named.
+- **Accuracy**: share of those that were right.
+- **Clean**: all positions of a true flight are in one flight found, which holds nothing else. **Merged**: it holds
+  part of another. **Fragmented**: the rest.
+- **Brier**: mean square of what was missing between the stated probability of the first choice and what was true.
+
+*Recorded* flights have airports from flight plans, from a network's labels, or from a strict rule of our own over
+runways. *Made* flights are flown by a simulation between real fields; they show which rule is better and under
+what damage, not how often it is right in the world.
+"""
+CHAPTERS = (
+    Chapter(
+        "opdi",
+        "Airports, flights and times",
+        "The peers are given the true flights and judged by their airports alone; ours finds its flights itself. "
+        "The samples of `traffic` have known airports only where a runway shows them beyond doubt: their ends are "
+        "easy ones.",
+    ),
+    Chapter(
+        "truncation",
+        "When part of the flight is missing",
+        "The same complete flights, damaged in one way at a time. From 20,000 ft and above hardly any end can be "
+        "told; the right answer there is none.",
+    ),
+    Chapter(
+        "base_or_civil",
+        "The base or the airport next to it",
+        "Pairs of fields that other work confuses most. Airliners belong to one, transports of the forces to the "
+        "other.",
+    ),
+    Chapter(
+        "sea",
+        "What must never happen",
+        "Ends at sea must name no airport, and spoofed positions must make no visit.",
+    ),
+    Chapter(
+        "gap_lens",
+        "Where it was while nobody heard it",
+        "The lens is drawn to hold the aircraft nine times of ten.",
+    ),
+    Chapter(
+        "doubts",
+        "Positions that are not believed",
+        "What was done to the positions is known, so that every flag can be judged.",
+    ),
+    Chapter("trips", "Trips, bases and unseen legs", "Itineraries are made, and legs of them hidden."),
+    Chapter(
+        "traffic_own",
+        "Are the peers themselves?",
+        "Where another project's code runs offline it was run beside our reimplementation.",
+    ),
+)
+
+
+def main() -> int:
+    """Write the page; nothing is written when a benchmark fails."""
+    markdown = import_module("tables").markdown
+    parts = [HEAD]
+    for chapter in CHAPTERS:
+        print(chapter.module, file=sys.stderr, flush=True)
+        sheets = import_module(chapter.module).tables()
+        parts += [f"## {chapter.heading}\n\n{chapter.words}\n", *(f"{markdown(sheet)}\n" for sheet in sheets)]
+    PAGE.parent.mkdir(parents=True, exist_ok=True)
+    PAGE.write_text("\n".join(parts), encoding="utf-8")
+    print(PAGE.relative_to(ROOT))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

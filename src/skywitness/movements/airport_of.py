@@ -1,5 +1,6 @@
 """Airport of an end of a flight: named where one field's probability leaves no other, or not at all."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -18,6 +19,8 @@ OUTSIDE_COVERAGE = "outside_coverage"
 UNDETERMINED = "undetermined"
 _GONE_ON = 20.0  # an end that neither sinks nor climbs is this much more often the edge of reception
 _LITTLE = 0.3
+_CERTAIN = 0.999
+_LEAST = 1e-300  # in place of a probability of nothing, for its logarithm
 _LISTED = 5
 _LEAST_LISTED = 0.005
 
@@ -120,7 +123,7 @@ class AirportFinder:
             return Judged(end, None, nothing, 1.0, nothing, nothing)
         if airframe.kind == "helicopter" and "runway" in scores.terms:
             # A helicopter flies to a pad from any side; that it is lined up or not says little.
-            scores = scores._replace(terms={**scores.terms, "runway": _LITTLE * scores.terms["runway"]})
+            scores = scores.weighing("runway", _LITTLE)
         weights, none = self.prior.of(scores.fields, airframe, end.time_s)
         if end.fast:
             weights = np.where(self.airports.rotor_or_water[scores.fields], weights * 1e-3, weights)
@@ -148,6 +151,8 @@ class AirportFinder:
         """Two neighbouring ends with nothing seen between them, each in the light of the other."""
         if landing.scores is None or takeoff.scores is None:
             return landing, takeoff
+        if all(len(one.alone) and float(one.alone.max()) > _CERTAIN for one in (landing, takeoff)):
+            return landing, takeoff
         hours_s = takeoff.end.time_s - landing.end.time_s
         same = next(share for limit_s, share in self.same_field if hours_s <= limit_s)
         return _in_light_of(landing, takeoff, same), _in_light_of(takeoff, landing, same)
@@ -169,14 +174,15 @@ class AirportFinder:
         best = judged.best()
         if best is None or judged.posterior[best] < self.sure or not self._low(judged, best):
             return End(None, self._reason(judged), candidates=candidates, posteriors=posteriors)
-        field = self.airports.airports[judged.scores.fields[best]]
+        row = int(judged.scores.fields[best])
+        elevation_ft = float(self.airports.elevation_ft[row])
         runway_end = int(judged.scores.runway_end[best])
         return End(
-            field.icao,
+            self.airports.codes[row],
             None,
             self._evidence(judged, best),
             str(self.airports.runway_ends.designator[runway_end]) if runway_end >= 0 else None,
-            field.elevation_ft if np.isfinite(field.elevation_ft) else None,
+            elevation_ft if np.isfinite(elevation_ft) else None,
             candidates,
             posteriors,
         )
@@ -184,10 +190,9 @@ class AirportFinder:
     def _listed(self, judged: Judged) -> tuple[tuple[str, ...], tuple[float, ...]]:
         if judged.scores is None:
             return (), ()
-        order = np.argsort(-judged.posterior, kind="stable")[:_LISTED]
-        order = order[judged.posterior[order] >= _LEAST_LISTED]
-        fields = judged.scores.fields[order]
-        codes = tuple(self.airports.airports[row].icao for row in fields)
+        some = np.flatnonzero(judged.posterior >= _LEAST_LISTED)
+        order = some[np.argsort(-judged.posterior[some], kind="stable")[:_LISTED]]
+        codes = tuple(self.airports.codes[int(row)] for row in judged.scores.fields[order])
         return codes, tuple(round(float(p), 3) for p in judged.posterior[order])
 
     def _low(self, judged: Judged, best: int) -> bool:
@@ -219,12 +224,9 @@ class AirportFinder:
 def _posterior(judged: Judged) -> Judged:
     if judged.scores is None:
         return judged
-    with np.errstate(divide="ignore"):
-        logs = np.append(
-            judged.scores.log_density + np.log(judged.prior), judged.scores.none + np.log(judged.none_prior)
-        )
-    shares = np.exp(logs - logs.max()) if np.isfinite(logs.max()) else np.zeros(len(logs))
-    posterior = shares[:-1] / max(float(shares.sum()), 1e-300)
+    logs = judged.scores.log_density + np.log(judged.prior + _LEAST)
+    none = judged.scores.none + math.log(judged.none_prior + _LEAST)
+    posterior = _shares(logs, none)
     return judged._replace(posterior=posterior, alone=posterior)
 
 
@@ -232,17 +234,23 @@ def _in_light_of(one: Judged, other: Judged, same: float) -> Judged:
     """Posterior of one end, the other being at the same field with probability ``same``, else anywhere."""
     if one.scores is None or other.scores is None:
         return one
-    log_one, log_other = one.scores.log_density, other.scores.log_density
-    shift = max(float(np.max(log_other, initial=-np.inf)), other.scores.none)
+    log_other = other.scores.log_density
+    shift = max(float(log_other.max(initial=-np.inf)), other.scores.none)
     likely_other = np.exp(log_other - shift)
-    none_other = float(np.exp(other.scores.none - shift))
-    anywhere = float(np.sum(other.prior * likely_other)) + other.none_prior * none_other
-    at_same = np.zeros(len(log_one))
-    _, mine, theirs = np.intersect1d(one.scores.fields, other.scores.fields, return_indices=True)
+    none_other = math.exp(other.scores.none - shift)
+    anywhere = float(np.dot(other.prior, likely_other)) + other.none_prior * none_other
+    at_same = np.zeros(len(one.scores.fields))
+    _, mine, theirs = np.intersect1d(
+        one.scores.fields, other.scores.fields, assume_unique=True, return_indices=True
+    )
     at_same[mine] = likely_other[theirs]
-    with np.errstate(divide="ignore"):
-        logs = log_one + np.log(one.prior) + np.log(same * at_same + (1 - same) * anywhere)
-        none = one.scores.none + np.log(one.none_prior) + np.log(same * none_other + (1 - same) * anywhere)
-    top = max(float(np.max(logs, initial=-np.inf)), float(none))
+    logs = one.scores.log_density + np.log(one.prior * (same * at_same + (1 - same) * anywhere) + _LEAST)
+    none = one.none_prior * (same * none_other + (1 - same) * anywhere) + _LEAST
+    return one._replace(posterior=_shares(logs, one.scores.none + math.log(none)))
+
+
+def _shares(logs: Floats, none: float) -> Floats:
+    """Probabilities from their logarithms but for a constant, the rest being that of none of them."""
+    top = max(float(logs.max(initial=-np.inf)), none)
     shares = np.exp(logs - top)
-    return one._replace(posterior=shares / (float(shares.sum()) + float(np.exp(none - top))))
+    return np.asarray(shares / (float(shares.sum()) + math.exp(none - top)), np.float64)

@@ -30,7 +30,7 @@ class EndScores(NamedTuple):
         terms: what each kind of evidence adds, shape (k,) each, in words.
         runway_end: row of the runway end it is lined up with, -1 for none, shape (k,).
         none: the same density when it is no field of the table.
-        reach_nm: radius of the fields looked at.
+        log_density: sum of the terms, shape (k,).
     """
 
     fields: NDArray[np.int64]
@@ -39,12 +39,12 @@ class EndScores(NamedTuple):
     terms: Mapping[str, Floats]
     runway_end: NDArray[np.int64]
     none: float
-    reach_nm: float
+    log_density: Floats
 
-    @property
-    def log_density(self) -> Floats:
-        """Sum of the terms, shape (k,)."""
-        return np.asarray(sum(self.terms.values(), np.zeros(len(self.fields))), np.float64)
+    def weighing(self, name: str, factor: float) -> "EndScores":
+        """The same scores with one term counted more or less."""
+        terms = {**self.terms, name: factor * self.terms[name]}
+        return self._replace(terms=terms, log_density=_sum(terms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class EndScorer:
         if np.isfinite(end.direction_deg) and np.isfinite(end.altitude_ft):
             terms["runway"], runway_end = self.runways.fit(end, near.rows, height)
         none = -float(np.log(np.pi * self.contact_nm**2))
-        return EndScores(near.rows, near.distance_nm, height, terms, runway_end, none, self.contact_nm)
+        return EndScores(near.rows, near.distance_nm, height, terms, runway_end, none, _sum(terms))
 
     def _in_air(self, end: EndState, shallower: float) -> EndScores:
         reach = min(1.6 * float(self._way_nm(end, np.array([end.altitude_ft]))[0]) + 8.0, self.furthest_nm)
@@ -129,7 +129,7 @@ class EndScorer:
         terms["direction"] = self._direction(end, near.rows, near.distance_nm, height)
         terms["runway"], runway_end = self.runways.fit(end, near.rows, height)
         none = -float(np.log(np.pi * max(3.0, reach) ** 2))
-        return EndScores(near.rows, near.distance_nm, height, terms, runway_end, none, reach)
+        return EndScores(near.rows, near.distance_nm, height, terms, runway_end, none, _sum(terms))
 
     def _size_nm(self, fields: NDArray[np.int64]) -> Floats:
         """How far from a field's reference point its aircraft touch the ground, nautical miles."""
@@ -166,3 +166,8 @@ class EndScorer:
         elsewhere = np.where(low, 0.1, 0.3 if end.arriving else 0.2)
         towards = np.exp(-((turn / spread) ** 2) / 2) / (spread * np.sqrt(2 * np.pi)) * 360
         return np.asarray(np.log((1 - elsewhere) * towards + elsewhere), np.float64)
+
+
+def _sum(terms: Mapping[str, Floats]) -> Floats:
+    first, *others = terms.values()
+    return np.asarray(sum(others, first), np.float64)

@@ -63,6 +63,7 @@ class Airports:
 
     airports: Sequence[Airport]
     by_icao: Mapping[str, Airport]
+    codes: Sequence[str]
     lat_deg: Floats
     lon_deg: Floats
     elevation_ft: Floats
@@ -120,6 +121,7 @@ class Airports:
         return cls(
             airports=airports,
             by_icao=AirportsByCode(airports, columns["icao"], aliases or {}),
+            codes=columns["icao"],
             lat_deg=place["lat"],
             lon_deg=place["lon"],
             elevation_ft=place["elevation"],

@@ -33,12 +33,14 @@ class AltitudeSpike:
         tolerance_ft: 1,000 ft, what 20 s of climb at 3,000 ft/min make: clocks differ as much, see Teleport.
         max_dive_fpm: 60,000 ft/min, straight down at 590 kt: an aircraft that falls from the sky must not be
             doubted. One that climbs back as fast is.
+        most_used: 0.2: a step that uses more of what is possible is not plainly honest, see ``chain``.
         max_hold_s: 60 s.
         rolling_kt: 200 kt, above take-off and landing speeds.
     """
 
     tolerance_ft: float = 1000.0
     max_dive_fpm: float = 60_000.0
+    most_used: float = 0.2
     max_hold_s: float = 60.0
     rolling_kt: float = 200.0
 
@@ -75,10 +77,10 @@ class AltitudeSpike:
         def ease(before: Rows, after: Rows) -> Floats:
             return eased(used(time_s[after] - left_s[before], height_ft[after] - height_ft[before]))
 
-        cuts = used(time_s[1:] - left_s[:-1], np.diff(height_ft)) > 1
-        if not cuts.any():
+        steps_used = used(time_s[1:] - left_s[:-1], np.diff(height_ft))
+        if not (steps_used > 1).any():
             return np.zeros(len(time_s), np.bool_)
-        outside = outside_chain(cuts, np.diff(time_s), ease)
+        outside = outside_chain(steps_used, np.diff(time_s), ease, self.most_used)
         edges = np.flatnonzero(np.diff(outside, prepend=False, append=False))
         starts, ends = edges[::2], edges[1::2]
         before, after = np.maximum(starts - 1, 0), np.minimum(ends, len(time_s) - 1)

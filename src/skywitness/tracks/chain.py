@@ -12,28 +12,29 @@ Ease = Callable[[Rows, Rows], Floats]
 
 _LOOK_BACK = 64
 _SILENCE_S = 60.0
+_MOST_USED = 0.5
 _BLOCK = 4096  # pieces weighed at a time, so that memory stays bounded
 
 
-def outside_chain(cuts: NDArray[np.bool_], seconds: NDArray[np.float64], ease: Ease) -> NDArray[np.bool_]:
+def outside_chain(used: Floats, seconds: Floats, ease: Ease, most_used: float = _MOST_USED) -> NDArray[np.bool_]:
     """True for each row outside the best chain of pieces; shape (n,).
 
-    The rows are cut where one cannot be reached from the one before it, and at silences of more than a minute as
-    well: after one nearly everything can be reached, and an error just before it must not take what follows with
-        it.
+    The rows are cut at every step that is not plainly honest: one that uses much of what is possible, and any after
+    a silence of a minute, after which nearly everything is possible. An error that can just be reached must not take
+    with it what lies before or behind.
 
     A piece is joined to one of the 64 before it, or to the end of the best chain before those: however long a
     stretch of errors, the true path goes on behind it. Of chains with as many rows the easier one is taken, then
-    the
-    earlier: an error that can just be reached must not drive out what lies on the way.
+    the earlier.
 
     Args:
-        cuts: True where a row cannot be reached from the one before it, shape (n - 1,).
+        used: share of what is possible that each step between neighbours uses, shape (n - 1,).
         seconds: between neighbouring rows, shape (n - 1,).
         ease: how easily one row is reached from another.
+        most_used: share above which a step is cut.
     """
+    cuts = (used > most_used) | (seconds > _SILENCE_S)
     count = len(cuts) + 1
-    cuts = cuts | (seconds > _SILENCE_S)
     starts = np.flatnonzero(np.concatenate(([True], cuts)))
     ends = np.append(starts[1:], count) - 1
     outside = np.ones(count, np.bool_)

@@ -62,7 +62,7 @@ def unflyable(
         way_nm = distance_nm(lat[before], lon[before], lat[after], lon[after])
         return eased(way_nm / (tolerance_nm + max_speed_kt / 3600 * (time_s[after] - time_s[before])))
 
-    cuts = steps.way_nm > tolerance_nm + max_speed_kt / 3600 * steps.seconds
-    if cuts.any():
-        doubted[rows[outside_chain(cuts, steps.seconds, ease)]] = True
+    used = steps.way_nm / (tolerance_nm + max_speed_kt / 3600 * steps.seconds)
+    if (used > 1).any():
+        doubted[rows[outside_chain(used, steps.seconds, ease)]] = True
     return doubted

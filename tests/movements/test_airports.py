@@ -112,7 +112,7 @@ def test_two_ends_of_one_stop_are_weighed_together(movements: Movements) -> None
     down = leg(
         Fix(0, field.lat_deg + 1.0, field.lon_deg, 20_000, 280), field.lat_deg + 0.35, field.lon_deg, 9_000, 250
     )
-    start = down[-1]._replace(time_s=down[-1].time_s + 7_200)
+    start = Fix(down[-1].time_s + 7_200, field.lat_deg + 0.5, field.lon_deg, 11_000, 280)
     up = [start, *leg(start, field.lat_deg + 1.0, field.lon_deg, 20_000, 280)]
     alone = flights(movements, up)[0]
     both = flights(movements, [*down, *up])

@@ -115,7 +115,9 @@ def test_two_ends_of_one_stop_are_weighed_together(movements: Movements) -> None
     start = Fix(down[-1].time_s + 7_200, field.lat_deg + 0.5, field.lon_deg, 11_000, 280)
     up = [start, *leg(start, field.lat_deg + 1.0, field.lon_deg, 20_000, 280)]
     alone = flights(movements, up)[0]
-    both = flights(movements, [*down, *up])
+    track = made_track([*down, *up])
+    track.track_deg[len(down) - 1] = 180.0  # and not towards the place where it is heard again
+    both = movements.find(track, np.zeros(len(track), np.uint16), Identity()).flights
     assert len(both) == 2
     assert both[0].ades_candidates[0] == both[1].adep_candidates[0]
     assert both[1].adep_posteriors[0] > alone.adep_posteriors[0]

@@ -80,9 +80,8 @@ def test_the_difference_of_two_sets_is_what_must_be_derived_again() -> None:
     assert attractors.differing(attractors).height == 0
 
 
-def test_a_table_read_back_gives_the_same_attractors() -> None:
+def test_cells_keep_their_corner_in_the_south_west() -> None:
     rows = [FalsePlace(f"4ca2d{i}", -33.9, -179.9, HOUR + timedelta(hours=5)) for i in range(3)]
-    schema = {"icao24": pl.String, "cell_lat_deg": pl.Float64, "cell_lon_deg": pl.Float64,
-              "hour": pl.Datetime("us", "UTC")}  # fmt: skip
-    found = Attractors.of(pl.DataFrame(rows, schema=schema, orient="row"))
+    frame = pl.DataFrame(rows, schema=FalsePlace._fields, orient="row")
+    found = Attractors.of(frame)
     assert found.differing(Attractors.of(None)).rows() == [(-33.9, -179.9, HOUR + timedelta(hours=5))]

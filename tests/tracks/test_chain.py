@@ -1,5 +1,7 @@
 """The chain of pieces that most rows support."""
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,4 +46,4 @@ def test_what_is_left_is_a_chain(levels: list[float]) -> None:
     outside = set(chained(levels))
     kept = [level for row, level in enumerate(levels) if row not in outside]
     assert kept
-    assert all(abs(after - before) <= 1 for before, after in zip(kept, kept[1:], strict=False))
+    assert all(abs(after - before) <= 1 for before, after in pairwise(kept))

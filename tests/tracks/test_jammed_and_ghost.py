@@ -54,7 +54,7 @@ def test_low_integrity_on_the_way_is_jammed_and_on_the_ground_is_not() -> None:
     jammed = replace(track, nic=nic)
     assert rows(jammed, Doubt.JAMMED) == list(range(40, 60))
     parked = made_track([Fix(20.0 * i, 50.0, 8.0, None, 0) for i in range(100)])
-    assert rows(replace(parked, nic=jammed.nic[:100]), Doubt.JAMMED) == []
+    assert rows(replace(parked, nic=np.resize(jammed.nic, 100)), Doubt.JAMMED) == []
 
 
 def test_one_report_of_low_integrity_is_not_jamming() -> None:

@@ -1,6 +1,7 @@
 """Low integrity: a drop below what the airframe usually sends."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,7 +17,8 @@ def sent(column: str, usual: int, low: int) -> Track:
     track = made_track(leg(Fix(0, 50.0, 8.0, 35_000, 450), 52.0, 8.0, 35_000, 450))
     values = np.full(len(track), usual, np.int8)
     values[20:25] = low
-    return replace(track, **{column: values})
+    columns: dict[str, Any] = {column: values}
+    return replace(track, **columns)
 
 
 def low_rows(track: Track) -> list[int]:

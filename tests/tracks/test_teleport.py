@@ -8,7 +8,9 @@ from made_tracks import Fix, leg, made_track
 from skywitness.model import Doubt
 from skywitness.tracks.doubts import doubts
 
-BEIRUT = {"lat_deg": 33.82, "lon_deg": 35.49}
+
+def at_beirut(fix: Fix) -> Fix:
+    return fix._replace(lat_deg=33.82, lon_deg=35.49)
 
 
 def straight() -> list[Fix]:
@@ -22,7 +24,7 @@ def teleported(fixes: list[Fix]) -> list[int]:
 
 def test_a_jump_and_back_is_doubted_and_nothing_else() -> None:
     fixes = straight()
-    fixes[20] = fixes[20]._replace(**BEIRUT)
+    fixes[20] = at_beirut(fixes[20])
     flags = doubts(made_track(fixes))
     assert np.flatnonzero(flags).tolist() == [20]
     assert Doubt(int(flags[20])).words() == "teleport"
@@ -37,7 +39,7 @@ def test_clocks_twenty_seconds_apart_make_no_doubt() -> None:
 
 def test_the_shorter_of_two_interleaved_places_is_doubted() -> None:
     fixes = straight()
-    false = {i: fixes[i]._replace(**BEIRUT) for i in range(10, 40, 3)}
+    false = {i: at_beirut(fixes[i]) for i in range(10, 40, 3)}
     assert teleported([false.get(i, fix) for i, fix in enumerate(fixes)]) == sorted(false)
 
 

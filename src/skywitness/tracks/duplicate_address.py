@@ -67,8 +67,12 @@ class DuplicateAddress:
         return doubted
 
     def _doubt(self, doubted: NDArray[np.bool_], believed: NDArray[np.bool_], rows: NDArray[np.int64]) -> None:
-        first, last = int(rows[0]), int(rows[-1])
+        others = np.flatnonzero(believed[rows[0] : rows[-1] + 1]) + rows[0]
+        if not len(others):
+            return
+        first, last = max(int(rows[0]), int(others[0]) - 1), min(int(rows[-1]), int(others[-1]) + 1)
         span = slice(first, last + 1)
+        rows = rows[(rows >= first) & (rows <= last)]
         is_second = np.zeros(last + 1 - first, np.bool_)
         is_second[rows - first] = True
         whose = is_second[is_second | believed[span]]

@@ -5,18 +5,20 @@ from itertools import pairwise
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from skywitness.tracks.chain import eased, outside_chain
 
-Floats = np.ndarray
+Floats = NDArray[np.float64]
+Rows = NDArray[np.int64]
 
 
 def chained(levels: list[float], limit: float = 1.0) -> list[int]:
     """Rows outside, where one row can follow another if their levels differ by no more than a limit."""
     level = np.array(levels)
 
-    def used(before: Floats, after: Floats) -> Floats:
-        return np.abs(level[after] - level[before]) / limit
+    def used(before: Rows, after: Rows) -> Floats:
+        return np.asarray(np.abs(level[after] - level[before]) / limit)
 
     every = np.arange(len(level))
     outside = outside_chain(

@@ -55,3 +55,5 @@ def _show(one: dict[str, Any]) -> None:
     show_section("callsigns", one["callsigns"], ("callsign", "first_seen_at", "last_seen_at", "state_vectors"))
     stays = ("airport", "visits", "first_known_at", "last_known_at", "inferred")
     show_section("visits", one["visits"], stays)
+    show_section("home bases", one["home_bases"], ("airport", "since", "until", "nights", "confidence"))
+    show_section("mind", one["remarks"], ("since", "until", "sentence"))

@@ -14,7 +14,7 @@ _LAST = pl.coalesce("departed_at", "departed_not_after", "arrived_at")
 
 
 def portrait(archive: Archive, icao24: str) -> dict[str, Any]:
-    """One aircraft: labels that follow from the address, statements, times, callsigns, flights and visits."""
+    """One aircraft: what follows from the address, statements, times, callsigns, flights, visits and remarks."""
     statements = _statements(archive, icao24)
     return {
         "icao24": icao24,
@@ -26,6 +26,8 @@ def portrait(archive: Archive, icao24: str) -> dict[str, Any]:
         "statements": statements,
         "callsigns": _callsigns(archive, icao24),
         "visits": _visits(archive, icao24),
+        "home_bases": _of(archive.home_bases(), icao24).sort("since").collect().to_dicts(),
+        "remarks": _of(archive.derived("remarks"), icao24).sort("since", "kind").collect().to_dicts(),
         "reconstruction": _is_reconstruction(archive, icao24),
     }
 

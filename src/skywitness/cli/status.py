@@ -41,11 +41,15 @@ def _show(held: dict[str, Any]) -> None:
             "days": held["days"],
             "flights": held["flights"],
             "visits": held["visits"],
+            "trips": held["trips"],
+            "gaps": held["gaps"],
             "derived": _derived(held),
         }
     )
     rejects = [{"reason": reason, "count": count} for reason, count in held["rejects"].items()]
     show_section("rejected on import", rejects, ("reason", "count"))
+    odd = [{"kind": kind, "count": count} for kind, count in held["remarks"].items()]
+    show_section("odd records (`skywitness aircraft ID` says more)", odd, ("kind", "count"))
     newest = ("imported_at", "name", "format", "positions", "duplicates", "reconstruction")
     show_section("newest sources", held["newest_sources"], newest)
 

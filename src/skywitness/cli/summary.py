@@ -21,6 +21,9 @@ def summary(archive: Archive) -> dict[str, Any]:
         **_positions(archive),
         "flights": _rows(archive.flights()),
         "visits": _rows(archive.visits()),
+        "trips": _rows(archive.trips()),
+        "gaps": _rows(archive.gaps()),
+        "remarks": _remarks(archive),
         "underived_sources": len(archive.underived_sources(rules_name(archive))),
         "rejects": _rejects(sources),
         "newest_sources": [_source(row) for row in sources.head(_NEWEST).to_dicts()],
@@ -44,6 +47,12 @@ def _positions(archive: Archive) -> dict[str, Any]:
 
 def _rows(frame: pl.LazyFrame) -> int:
     return int(frame.select(pl.len()).collect().item())
+
+
+def _remarks(archive: Archive) -> dict[str, int]:
+    """Remarks by kind, the most frequent first."""
+    counted = archive.derived("remarks").group_by("kind").len().sort("len", "kind", descending=[True, False])
+    return dict(counted.collect().iter_rows())
 
 
 def _rejects(sources: pl.DataFrame) -> dict[str, int]:

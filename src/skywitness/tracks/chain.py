@@ -19,9 +19,9 @@ _BLOCK = 4096  # pieces weighed at a time, so that memory stays bounded
 def outside_chain(used: Floats, seconds: Floats, ease: Ease, most_used: float = _MOST_USED) -> NDArray[np.bool_]:
     """True for each row outside the best chain of pieces; shape (n,).
 
-    The rows are cut at every step that is not plainly honest: one that uses much of what is possible, and any after
-    a silence of a minute, after which nearly everything is possible. An error that can just be reached must not take
-    with it what lies before or behind.
+    The rows are cut at every step that is not plainly honest: one that uses much of what is possible, and any
+    after a silence of a minute, after which nearly everything is possible. An error that can just be reached must
+    not take with it what lies before or behind.
 
     A piece is joined to one of the 64 before it, or to the end of the best chain before those: however long a
     stretch of errors, the true path goes on behind it. Of chains with as many rows the easier one is taken, then

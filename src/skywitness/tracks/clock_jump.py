@@ -63,20 +63,21 @@ class ClockJump:
             set_aside: True for positions whose place is not to be used, shape (n,).
         """
         doubted = np.zeros(len(track), np.bool_)
-        if not self._may_have_jumped(track, steps):
+        several = len(track) > 0 and track.source.min() != track.source.max()
+        if not several and not self._may_have_jumped(track, steps):
             return doubted
         fit = (track.ground_speed_kt >= self.min_speed_kt) & np.isfinite(track.track_deg) & ~set_aside
         fit &= track.on_ground != 1
         rows = np.flatnonzero(fit)
         sources = track.source[rows]
-        for source in np.unique(sources) if len(rows) and sources.min() != sources.max() else sources[:1]:
+        for source in np.unique(sources) if several else sources[:1]:
             own = rows[sources == source]
             if len(own) >= self.min_positions + 2:
                 doubted[own[self._shifted(track, own)]] = True
         return doubted
 
     def _may_have_jumped(self, track: Track, steps: Steps) -> bool:
-        """Whether any step's stamps are too far apart for its way; every jump makes one, there or back."""
+        """Whether any step's stamps are too far apart for its way; a jump of the only source makes such a step."""
         needed_s = steps.way_nm * 3600 / np.maximum(track.ground_speed_kt[1:], self.min_speed_kt)
         late = (steps.seconds - needed_s >= self.min_jump_s) & (steps.seconds <= self.max_step_s)
         return bool(late.any())

@@ -32,7 +32,7 @@ class ClockOffset:
     Attributes:
         max_offset_s: 120 s: further ahead or behind, another part of the path is as likely.
         min_matches: 20 places.
-        min_share: 0.8 of the places compared must match: two airframes under one address do so on a part of the way.
+        min_share: 0.8 of the places compared must match: two airframes under one address do so on a part only.
         max_cross_nm: 0.25 NM off the path is no match.
         max_spread_s: 1 s, the median of how far the places are from their median.
         max_step_s: 60 s between two places of the path; it bends in longer ones.

@@ -70,7 +70,7 @@ class DuplicateAddress:
         others = np.flatnonzero(believed[rows[0] : rows[-1] + 1]) + rows[0]
         if not len(others):
             return
-        first, last = max(int(rows[0]), int(others[0]) - 1), min(int(rows[-1]), int(others[-1]) + 1)
+        first, last = max(int(rows[0]), int(others[0])), min(int(rows[-1]), int(others[-1]))
         span = slice(first, last + 1)
         rows = rows[(rows >= first) & (rows <= last)]
         is_second = np.zeros(last + 1 - first, np.bool_)

@@ -22,7 +22,7 @@ def test_both_are_doubted_while_they_overlap() -> None:
     ordered, flags = flags_of(first + second)
     doubted = [fix for fix, flag in zip(ordered, flags, strict=True) if flag & Doubt.DUPLICATE_ADDRESS]
     begun, ended = second[0].time_s, first[-1].time_s
-    assert {fix for fix in ordered if begun <= fix.time_s <= ended} <= set(doubted)
+    assert {fix for fix in ordered if begun <= fix.time_s < ended} <= set(doubted)
     assert not any(fix.time_s < begun for fix in doubted)
 
 

@@ -12,7 +12,7 @@ class Doubt(IntFlag):
     Attributes:
         TELEPORT: no aircraft could have flown to it and on from it.
         FROZEN: the same place again and again from an aircraft that reports speed.
-        IMPOSSIBLE: speed or height that no aircraft of this type reaches.
+        IMPOSSIBLE: a speed or height at which no aircraft of this type flies, or a place that needs such a speed.
         LOW_INTEGRITY: the aircraft itself says that its position is not to be relied on (NIC, NACp or SIL).
         DUPLICATE_ADDRESS: the address was in two places at once; which of them is the airframe is not known.
         ALTITUDE_SPIKE: a height that it can neither have climbed to nor come down from.

@@ -79,15 +79,23 @@ class ClockJump:
     def _may_have_jumped(self, track: Track, steps: Steps) -> bool:
         """Whether any step's stamps are too far apart for its way; a jump of the only source makes such a step."""
         needed_s = steps.way_nm * 3600 / np.maximum(track.ground_speed_kt[1:], self.min_speed_kt)
-        late = (steps.seconds - needed_s >= self.min_jump_s) & (steps.seconds <= self.max_step_s)
-        return bool(late.any())
+        late_s = np.where(steps.seconds <= self.max_step_s, steps.seconds - needed_s, 0.0)
+        latest_s = float(np.fmax.reduce(late_s, initial=0.0))
+        if latest_s < self.min_jump_s:
+            return False
+        fast = track.ground_speed_kt[1:] >= self.min_speed_kt
+        return bool(fast.any()) and latest_s >= self._least_s(steps.seconds[fast])
+
+    def _least_s(self, seconds: NDArray[np.float64]) -> float:
+        """The smallest step of a clock that can be told from positions that far apart."""
+        usual_s = float(np.sort(seconds)[len(seconds) // 2])
+        return max(self.min_jump_s, self.min_intervals * usual_s)
 
     def _shifted(self, track: Track, rows: NDArray[np.int64]) -> NDArray[np.int64]:
         """Places in ``rows`` of positions between a step and its return."""
         late_s, seconds = _late_s(track, rows)
         off_s = np.abs(late_s)
-        usual_s = float(np.sort(seconds)[len(seconds) // 2])
-        cuts = np.flatnonzero(off_s >= max(self.min_jump_s, self.min_intervals * usual_s))
+        cuts = np.flatnonzero(off_s >= self._least_s(seconds))
         if len(cuts) < 2:
             return np.zeros(0, np.int64)
         first, second = cuts[:-1], cuts[1:]

@@ -26,7 +26,7 @@ check: $(READY) $(SAMPLES) ## all that must hold before a change lands
 	@echo '== tests: pytest' && $(BIN)/python -m pytest
 
 bench: $(READY) ## accuracy and speed on the recordings in ../shared (or SKYWITNESS_SHARED)
-	@$(BIN)/python bench/accuracy/airports.py
+	@$(BIN)/python bench/accuracy/run.py
 	@$(BIN)/python bench/speed/import_speed.py
 
 accept: $(READY) ## rewrite the generated pages from the code; read the difference before keeping it

@@ -69,12 +69,16 @@ class Track:
         code = int(self.callsign[row])
         return None if code < 0 else self.callsigns[code]
 
+    def callsigns_sent(self) -> list[str]:
+        """Callsigns of its positions, each once, in alphabetical order."""
+        return sorted(self.callsigns[code] for code in _distinct(self.callsign) if code >= 0)
+
     def source_sha256s(self, first: int = 0, last: int | None = None) -> list[str]:
         """Sources of the rows ``first`` to ``last`` (inclusive; to the end when None), in order, each once."""
         codes = self.source[first : None if last is None else last + 1]
         if len(codes) and codes.min() == codes.max():
             return [self.sources[codes[0]]]
-        return sorted(self.sources[code] for code in np.unique(codes))
+        return sorted(self.sources[code] for code in _distinct(codes))
 
     def take(self, rows: NDArray[np.int64] | NDArray[np.bool_] | slice) -> "Track":
         """The track of these rows only."""
@@ -86,6 +90,14 @@ class Track:
             reconstruction=self.reconstruction,
             **columns,
         )
+
+
+def _distinct(codes: NDArray[np.int32]) -> NDArray[np.int32]:
+    """The different values of a column that mostly repeats itself, ascending."""
+    if not len(codes):
+        return codes
+    starts = np.flatnonzero(codes[1:] != codes[:-1]) + 1
+    return np.unique(codes[np.concatenate(([0], starts))])
 
 
 _WHOLE = {"icao24", "callsigns", "sources", "reconstruction"}

@@ -19,6 +19,7 @@ _FLIGHT_NUMBER = re.compile(r"[A-Z]{3}\d{1,4}[A-Z]{0,2}")
 _JET_KT, _JET_FT = 330.0, 27_000.0  # speed and height together that no propeller aircraft sustains
 _AIRLINER_KT = 200.0
 _SLOW_KT = 130.0
+_SAMPLED = 2_000  # speeds that tell an upper decile as well as all of them
 _HOVER_KT, _HOVERS = (
     30.0,
     5,
@@ -71,7 +72,7 @@ class AirframeFinder:
         aircraft_type = self.types.get(identity.typecode)
         envelope = envelope_of(aircraft_type)
         cruise_kt = usual_speed_kt(track, ground)
-        names = [track.callsigns[code] for code in np.unique(track.callsign) if code >= 0]
+        names = track.callsigns_sent()
         kind, reason = self._kind(track, ground, names, aircraft_type, envelope, cruise_kt)
         return Airframe(kind, envelope, cruise_kt, reason)
 
@@ -140,5 +141,6 @@ def usual_speed_kt(track: Track, ground: NDArray[np.bool_]) -> float:
     speeds = track.ground_speed_kt[(track.ground_speed_kt > 0) & ~ground]
     if not len(speeds):
         return 250.0
+    speeds = speeds[:: max(len(speeds) // _SAMPLED, 1)]
     place = int(0.9 * (len(speeds) - 1))
     return float(np.clip(np.partition(speeds, place)[place], 80, 520))

@@ -126,6 +126,8 @@ def _most_frequent(track: Track, codes: NDArray[np.int32]) -> str | None:
     if not len(codes):
         return None
     low = int(codes.min())
+    if low == codes.max():
+        return track.callsigns[low]
     counts = np.bincount(codes - low)
     often = np.flatnonzero(counts == counts.max()) + low
     return min(track.callsigns[code] for code in often)
@@ -134,10 +136,9 @@ def _most_frequent(track: Track, codes: NDArray[np.int32]) -> str | None:
 def _in_order(track: Track, codes: NDArray[np.int32]) -> list[str]:
     if not len(codes):
         return []
-    if codes.min() == codes.max():
-        return [track.callsigns[codes[0]]]
-    distinct, firsts = np.unique(codes, return_index=True)
-    return [track.callsigns[code] for code in distinct[np.argsort(firsts)]]
+    changes = np.flatnonzero(codes[1:] != codes[:-1]) + 1
+    in_order = dict.fromkeys(codes[np.concatenate(([0], changes))].tolist())
+    return [track.callsigns[code] for code in in_order]
 
 
 def _count_between(times: Floats, first_s: float, last_s: float) -> int:

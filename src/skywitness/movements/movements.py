@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from skywitness.measure.geodesy import distance_nm
+from skywitness.measure.geodesy import steps_nm
 from skywitness.model import Flight, Gap, HomeBase, Remark, Track, Trip, TripLeg, Visit
 from skywitness.movements.airframe import Airframe, AirframeFinder
 from skywitness.movements.airport_of import AirportFinder
@@ -133,8 +133,7 @@ class Movements:
 
 
 def _way_so_far_nm(track: Track) -> NDArray[np.float64]:
-    steps = distance_nm(track.lat_deg[:-1], track.lon_deg[:-1], track.lat_deg[1:], track.lon_deg[1:])
-    return np.concatenate(([0.0], np.cumsum(steps)))
+    return np.concatenate(([0.0], np.cumsum(steps_nm(track.lat_deg, track.lon_deg))))
 
 
 def _silences(pauses: list[Pause], legs: list[Leg], rows: list[Row | None]) -> list[Silent]:

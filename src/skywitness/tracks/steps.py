@@ -5,21 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from skywitness.measure.geodesy import distance_nm
+from skywitness.measure.geodesy import steps_nm
 from skywitness.model import Track
 
 Floats = NDArray[np.float64]
-_NM_PER_DEG = 60.0
-_FLAT_DEG = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Steps:
     """Way and time between neighbours of a track, or of some of its rows; columns of length k - 1 for k rows.
-
-    Steps of less than a degree are measured on the plane with the meridians' distance at the step's own latitude,
-    which is right to a few parts in a thousand up to 80 degrees and never shorter than the sphere's by more;
-    longer ones, and all within ten degrees of a pole, on the sphere.
 
     Attributes:
         seconds: from each position to the next, never negative.
@@ -35,13 +29,7 @@ class Steps:
         time_s, lat, lon = track.time_s, track.lat_deg, track.lon_deg
         if rows is not None:
             time_s, lat, lon = time_s[rows], lat[rows], lon[rows]
-        north, east = np.diff(lat), np.diff(lon)
-        narrow = np.cos(lat[1:].astype(np.float32) * np.float32(np.pi / 180))
-        way_nm = _NM_PER_DEG * np.sqrt(north * north + (east * narrow) ** 2)
-        long = np.flatnonzero((np.abs(east) > _FLAT_DEG) | (np.abs(north) > _FLAT_DEG) | (np.abs(lat[1:]) > 80))
-        if len(long):
-            way_nm[long] = distance_nm(lat[long], lon[long], lat[long + 1], lon[long + 1])
-        return cls(np.diff(time_s), way_nm)
+        return cls(np.diff(time_s), steps_nm(lat, lon))
 
     def fastest_kt(self, tolerance_nm: float) -> float:
         """The highest speed that a step needs when its way may be wrong by so much; 0 without steps, or inf."""

@@ -13,8 +13,13 @@ _HEARD_S = 120.0  # longest silence between air and ground that still times a co
 _SEEN_FT = 1500.0  # from below that, a descent or climb is as good as a landing or take-off
 _FURTHEST_S = 480.0  # further away from the ground a time would be a guess
 _FLAG_S = 10.0  # the transponder's ground state lags the wheels by some seconds
+_HOVER_S = 30.0  # where the ground was told from slowness at its height, a helicopter may still have hovered
 _PRESSURE_FT = 600.0  # pressure altitude against elevation, nine times of ten
-_FORECAST = 0.5  # how far the way to the ground is off, as a share: level parts, vectors, reduced speed
+_FORECAST = 0.35  # how far the way to the ground is off, as a share: level parts, vectors
+_RUNWAY_KT = 130.0  # speed on the runway of an aircraft that is faster in the air
+_SLOWEST_KT = 40.0
+_DETOUR = 1.1  # the way flown over the straight one, close to the field
+_FIELD_NM = 1.0  # from the reference point to the threshold
 
 
 class Contact(NamedTuple):
@@ -35,41 +40,64 @@ class Contact(NamedTuple):
 UNSEEN = Contact(None, None, seen=False)
 
 
-def contact(track: Track, row: int, beyond: int | None, end: EndState, elevation_ft: float | None) -> Contact:
+class Ground(NamedTuple):
+    """The field that a contact is with.
+
+    Attributes:
+        elevation_ft: above mean sea level.
+        distance_nm: from the outermost airborne position to its reference point.
+    """
+
+    elevation_ft: float
+    distance_nm: float
+
+
+def contact(track: Track, row: int, beyond: int | None, end: EndState, ground: Ground | None) -> Contact:
     """Time of the contact beyond an outermost airborne position.
 
     Between a position in the air and one on the ground: where the height runs out at the last rate, held between
-    the two. Without ground contact: extrapolated, with an uncertainty that grows with the time.
+    the two. Without ground contact: the longer of the time that the height takes at that rate and the time that
+    the way takes at speeds that fall to, or rise from, those of a runway; with an uncertainty that grows with it.
 
     Args:
         track: undoubted positions of one airframe.
         row: outermost airborne position.
         beyond: the ground position next to it; None when there is none.
         end: what the aircraft was doing there.
-        elevation_ft: elevation of the airport; None when it is unknown.
+        ground: the field; None when it is unknown.
     """
     sign = 1.0 if end.arriving else -1.0
     air_s = float(track.time_s[row])
-    to_ground_s, rate_fps = _to_ground_s(end, elevation_ft)
     if beyond is not None and abs(track.time_s[beyond] - air_s) <= _HEARD_S:
         between_s = abs(float(track.time_s[beyond]) - air_s)
-        ahead_s = between_s / 2 if to_ground_s is None else min(to_ground_s, between_s)
-        return Contact(
-            utc_from_seconds(air_s + sign * ahead_s),
-            round(max(ahead_s, between_s - ahead_s) + _FLAG_S, 1),
-            seen=True,
-        )
-    if to_ground_s is None or to_ground_s > _FURTHEST_S:
+        sinking_s = _sinking_s(end, ground)
+        ahead_s = between_s / 2 if sinking_s is None else min(sinking_s, between_s)
+        lag_s = _FLAG_S if track.on_ground[beyond] == 1 else _HOVER_S
+        uncertainty_s = max(ahead_s, between_s - ahead_s) + lag_s
+        return Contact(utc_from_seconds(air_s + sign * ahead_s), round(uncertainty_s, 1), seen=True)
+    sinking_s = _sinking_s(end, ground)
+    if sinking_s is None or ground is None:
         return UNSEEN
-    uncertainty_s = _FLAG_S + min(_PRESSURE_FT / rate_fps, 90.0) + _FORECAST * to_ground_s
-    low = elevation_ft is not None and end.altitude_ft - elevation_ft <= _SEEN_FT
+    ahead_s = max(sinking_s, _way_s(end, ground))
+    if ahead_s > _FURTHEST_S:
+        return UNSEEN
+    uncertainty_s = _FLAG_S + min(_PRESSURE_FT / end.towards_fpm * 60, 60.0) + _FORECAST * ahead_s
+    low = end.altitude_ft - ground.elevation_ft <= _SEEN_FT
     return Contact(
-        utc_from_seconds(air_s + sign * to_ground_s), round(uncertainty_s, 1), seen=low and to_ground_s <= _HEARD_S
+        utc_from_seconds(air_s + sign * ahead_s), round(uncertainty_s, 1), seen=low and ahead_s <= _HEARD_S
     )
 
 
-def _to_ground_s(end: EndState, elevation_ft: float | None) -> tuple[float | None, float]:
-    if elevation_ft is None or not np.isfinite(end.altitude_ft) or not end.towards:
-        return None, 1.0
-    rate_fps = end.towards_fpm / 60
-    return max(end.altitude_ft - elevation_ft, 0.0) / rate_fps, rate_fps
+def _sinking_s(end: EndState, ground: Ground | None) -> float | None:
+    """Time in which the height above the field runs out at the last rate; None when that is not known."""
+    if ground is None or not np.isfinite(end.altitude_ft) or not end.towards:
+        return None
+    return max(end.altitude_ft - ground.elevation_ft, 0.0) / end.towards_fpm * 60
+
+
+def _way_s(end: EndState, ground: Ground) -> float:
+    """Time for the way to or from the runway, at the mean of the speed there and that of a runway."""
+    if not np.isfinite(end.speed_kt) or end.speed_kt < _SLOWEST_KT:
+        return 0.0
+    mean_kt = (end.speed_kt + min(end.speed_kt, _RUNWAY_KT)) / 2
+    return max(_DETOUR * ground.distance_nm - _FIELD_NM, 0.0) / mean_kt * 3600

@@ -9,8 +9,7 @@ from numpy.typing import NDArray
 
 from skywitness.measure.clock import utc_from_seconds
 from skywitness.model import Flight, Track
-from skywitness.movements.airport_of import NOWHERE
-from skywitness.movements.contact import UNSEEN, Contact, contact
+from skywitness.movements.contact import UNSEEN, Contact, Ground, contact
 from skywitness.movements.identity import Identity
 from skywitness.movements.legs import Leg, Side
 from skywitness.movements.pieces import Cutter
@@ -107,9 +106,13 @@ class FlightWriter:
 
 
 def _contact(track: Track, side: Side) -> Contact:
-    if side.end is NOWHERE:
-        return UNSEEN
-    return contact(track, side.row, side.beyond, side.judged.end, side.end.elevation_ft)
+    best, scores, elevation_ft = side.judged.best(), side.judged.scores, side.end.elevation_ft
+    if best is None or scores is None or elevation_ft is None:
+        return contact(track, side.row, side.beyond, side.judged.end, None)
+    if side.beyond is None and side.end.evidence == "bracketed":
+        return UNSEEN  # its own descent or climb did not show the field
+    ground = Ground(elevation_ft, float(scores.distance_nm[best]))
+    return contact(track, side.row, side.beyond, side.judged.end, ground)
 
 
 def _altitude_ft(track: Track, row: int) -> int | None:

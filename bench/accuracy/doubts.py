@@ -10,8 +10,7 @@ that are false).
 
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,8 +18,7 @@ import numpy as np
 import polars as pl
 from datasets import SHARED, four_flights, heathrow, hercules, sample
 from planted import PLANTS, Plant, Planted
-from rich.console import Console
-from rich.table import Table
+from tables import Sheet, show
 
 from skywitness.model import Doubt, FalsePlace, Track
 from skywitness.pipeline.import_files import import_paths
@@ -42,8 +40,13 @@ _SAMPLES = ("collections/quickstart", "collections/switzerland", "featured/zero_
 
 
 def main() -> int:
-    """Print both tables."""
-    console = Console()
+    """Print the tables."""
+    show(tables())
+    return 0
+
+
+def tables() -> list[Sheet]:
+    """Doubts raised about recordings as they are, and about errors planted in them."""
     labelled = {
         "Heathrow, Flightradar24": heathrow(),
         "AE4AF6, ADS-B Exchange": hercules(),
@@ -55,12 +58,12 @@ def main() -> int:
         **{name: tracks_of(sample(name)) for name in _SAMPLES},
     }
     noisy = {name: tracks_of(sample(f"noisy/{name}")) for name in _NOISY}
-    console.print(alarms({**clean, **noisy}))
+    sheets = [alarms({**clean, **noisy})]
     for name in (*_SAMPLES[:2], *tuple(clean)[:3]):
         identities = labelled[name].identities if name in labelled else {}
         typecodes = {icao24: identity.typecode for icao24, identity in identities.items()}
-        console.print(found(name, clean[name], lambda icao24, known=typecodes: _envelope(known.get(icao24))))
-    return 0
+        sheets.append(found(name, clean[name], lambda icao24, known=typecodes: _envelope(known.get(icao24))))
+    return sheets
 
 
 def _envelope(typecode: str | None) -> Envelope:
@@ -80,30 +83,25 @@ def imported(path: Path) -> pl.DataFrame:
         return archive.positions().collect()
 
 
-def alarms(sets: dict[str, list[Track]]) -> Table:
-    """Share of positions under each doubt, and what it costs to tell."""
-    table = Table(title="Positions doubted in recordings as they are, in percent")
-    for heading in ("recording", "positions", "us each", *(str(doubt.name).lower() for doubt in Doubt)):
-        table.add_column(heading, justify="left" if heading == "recording" else "right")
+def alarms(sets: dict[str, list[Track]]) -> Sheet:
+    """Share of positions under each doubt."""
+    headings = ["recording", "positions", *(str(doubt.name).lower() for doubt in Doubt)]
+    rows = []
     for name, tracks in sets.items():
-        before = time.process_time()
         flags = np.concatenate([doubts(track) for track in tracks])
-        each_us = (time.process_time() - before) / len(flags) * 1e6
         shares = [np.count_nonzero(flags & doubt) / len(flags) for doubt in Doubt]
-        cells = [f"{share:.2%}".rstrip("%") if share else "" for share in shares]
-        table.add_row(name, str(len(flags)), f"{each_us:.2f}", *cells)
-    return table
+        rows.append([name, str(len(flags)), *(f"{share:.2%}".rstrip("%") if share else "" for share in shares)])
+    return Sheet("Positions doubted in recordings as they are, in percent", headings, rows, words=1)
 
 
-def found(name: str, tracks: list[Track], envelope: EnvelopeOf) -> Table:
+def found(name: str, tracks: list[Track], envelope: EnvelopeOf) -> Sheet:
     """Recall and precision for each kind of error, planted in what is undoubted of long tracks."""
     honest = [track for track in (one.take(doubts(one) == 0) for one in tracks) if len(track) >= 100]
-    table = Table(title=f"Errors planted in {len(honest)} tracks of {name}")
-    for heading in ("planted", "doubt", "tracks", "false rows", "recall", "precision"):
-        table.add_column(heading, justify="left" if heading in {"planted", "doubt"} else "right")
-    for kind, plant, raised in PLANTS:
-        score(table, kind, planted_by(plant, honest), raised, envelope)
-    return table
+    rows = [
+        row for kind, plant, raised in PLANTS for row in score(kind, planted_by(plant, honest), raised, envelope)
+    ]
+    headings = ["planted", "doubt", "tracks", "false rows", "recall", "precision"]
+    return Sheet(f"Errors planted in {len(honest)} tracks of {name}", headings, rows)
 
 
 def planted_by(plant: Plant, tracks: list[Track]) -> list[Planted]:
@@ -111,7 +109,7 @@ def planted_by(plant: Plant, tracks: list[Track]) -> list[Planted]:
     return list(plant(tracks, np.random.default_rng(_SEED)))
 
 
-def score(table: Table, kind: str, planted: list[Planted], raised: Iterable[Doubt], envelope: EnvelopeOf) -> None:
+def score(kind: str, planted: list[Planted], raised: Iterable[Doubt], envelope: EnvelopeOf) -> Iterator[list[str]]:
     """Rows of the table for one kind."""
     if not planted:
         return
@@ -130,7 +128,7 @@ def score(table: Table, kind: str, planted: list[Planted], raised: Iterable[Doub
         hit = np.count_nonzero(new & false)
         recall, precision = hit / max(np.count_nonzero(false), 1), hit / max(np.count_nonzero(new), 1)
         cells = (str(len(planted)), str(np.count_nonzero(false)), f"{recall:.1%}", f"{precision:.1%}")
-        table.add_row(kind, str(doubt.name).lower(), *cells)
+        yield [kind, str(doubt.name).lower(), *cells]
 
 
 def frame_of(evidence: list[FalsePlace]) -> pl.DataFrame | None:

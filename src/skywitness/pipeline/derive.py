@@ -12,6 +12,7 @@ from skywitness.store.archive import Archive
 from skywitness.store.rows import frame_of
 from skywitness.store.schema import DERIVED
 from skywitness.tracks.attractors import Attractors
+from skywitness.tracks.build import NEEDED
 
 _BATCH_POSITIONS = 1_000_000  # positions held in memory at a time: about 300 MB
 _CELL_DEG = 0.1
@@ -116,7 +117,7 @@ def _rebuild(
     parts: dict[str, list[pl.DataFrame]] = {table.name: [] for table in DERIVED}
     done = 0
     for batch in _batches(counts):
-        positions = archive.positions(icao24s=batch).collect(engine="streaming")
+        positions = archive.positions(icao24s=batch).select(NEEDED).collect(engine="streaming")
         for name, frame in _frames(rules.airframes(positions, identities.get, attractors)).items():
             parts[name].append(frame)
         done += len(batch)

@@ -119,7 +119,11 @@ class Archive:
         files = [f for f in self.files("positions").files() if _may_hold(f, icao24s, since, until)]
         rows = scan(POSITIONS, files)
         if icao24s is not None:
-            rows = rows.filter(pl.col("icao24").is_in(sorted(icao24s)))
+            # The bounds let a reader skip the row groups that hold other addresses only.
+            wanted = sorted(icao24s)
+            if wanted:
+                rows = rows.filter(pl.col("icao24").is_between(pl.lit(wanted[0]), pl.lit(wanted[-1])))
+            rows = rows.filter(pl.col("icao24").is_in(wanted))
         if since is not None:
             rows = rows.filter(pl.col("observed_at") >= since)
         if until is not None:

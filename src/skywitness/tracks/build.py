@@ -19,6 +19,9 @@ _FLOATS = (
     "vertical_rate_fpm",
 )
 _QUALITY = ("nic", "nac_p", "sil")
+_OTHERS = ("icao24", "observed_at", "on_ground", "stale", "new_leg", "callsign", "source_sha256", "source_row")
+NEEDED = (*_OTHERS, "reconstruction", *_FLOATS, *_QUALITY)
+"""Columns of the positions table that a track is made of."""
 
 
 def build_tracks(positions: pl.DataFrame) -> Iterator[Track]:

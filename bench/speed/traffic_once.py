@@ -1,7 +1,8 @@
 """The package traffic over the same rows: its splitting, airports of both ends and landings; prints one JSON object.
 
-Usage, under an interpreter with ``traffic==2.13`` and ``pandas<3``: ``python traffic_once.py ROWS.parquet TABLES``,
-with TABLES a folder with OurAirports' airports.csv, countries.csv and runways.csv. Nothing is fetched: the files
+Usage, under an interpreter with ``traffic==2.13`` and ``pandas<3``: ``python traffic_once.py ROWS.parquet TABLES KINDS``,
+with TABLES a folder with OurAirports' airports.csv, countries.csv and runways.csv, and KINDS the kinds of field to
+choose from, comma-separated; all fields, as traffic does unless told otherwise, when empty. Nothing is fetched: the files
 that traffic would download are put where it keeps them. The reading of rows and tables is not counted.
 """
 
@@ -13,8 +14,10 @@ from pathlib import Path
 
 import pandas as pd
 from traffic import cache_path
-from traffic.core import Traffic
+from traffic.core import Flight, Traffic
+from traffic.core.structure import Airport
 from traffic.data import airports, runways
+from traffic.data.basic.airports import Airports
 
 _NAMES = {
     "latitude_deg": "latitude",
@@ -35,27 +38,34 @@ def fill_cache(tables: Path) -> None:
     pd.read_csv(tables / "runways.csv").to_parquet(cache_path / "runways_ourairports.parquet")
 
 
-def run(rows: pd.DataFrame) -> dict[str, int]:
+def run(rows: pd.DataFrame, fields: Airports) -> dict[str, int]:
     """Split at ten minutes of silence; then for each flight both airports and the landing at the second."""
-    found = {"flights": 0, "takeoff_airports": 0, "landing_airports": 0, "landings": 0}
+    found = {"flights": 0, "airports": 0, "landings": 0}
     for flight in Traffic(rows).iterate(by="10 min"):
         found["flights"] += 1
-        found["takeoff_airports"] += flight.infer_airport("takeoff") is not None
-        field = flight.infer_airport("landing")
-        found["landing_airports"] += field is not None
-        if field.runways is not None and not field.runways.shape.is_empty:
-            found["landings"] += flight.landing(method="aligned_on_ils", airport=field).next() is not None
+        ends = [flight.infer_airport(end, dataset=fields) for end in ("takeoff", "landing")]
+        found["airports"] += len(ends)
+        found["landings"] += lands(flight, ends[1])
     return found
+
+
+def lands(flight: Flight, field: Airport) -> bool:
+    """Whether a flight is seen on the line of one of a field's runways."""
+    try:
+        return flight.landing(method="aligned_on_ils", airport=field).next() is not None
+    except RuntimeError:  # traffic's word for a field without runways
+        return False
 
 
 def main(arguments: list[str]) -> int:
     """Run once and print."""
-    rows, tables = arguments
+    rows, tables, kinds = arguments
     fill_cache(Path(tables))
     frame = pd.read_parquet(rows)
-    _ = airports.data, runways.runways
+    fields = Airports(airports.data[airports.data["type"].isin(kinds.split(","))]) if kinds else airports
+    _ = runways.runways
     began = time.process_time()
-    found = run(frame)
+    found = run(frame, fields)
     cpu_s = time.process_time() - began
     print(json.dumps({"rows": len(frame), "cpu_s": cpu_s, "found": found}))
     return 0

@@ -60,7 +60,8 @@ class Silence:
         prior: log odds before any evidence: most silences are holes in reception.
         loiter: by kind of airframe, how often it loiters, and for how long in the mean, seconds.
         descending: log ratio for descending into the silence, or climbing out of it.
-        level: log ratio for level flight on one side.
+        level: log ratio for level flight on one side; half of it for light aircraft and helicopters, which cruise
+            low and are lost behind the horizon before they descend.
         wrong_way: log ratio for climbing into the silence, or descending out of it.
         low: log ratio for being below ``low_ft`` on one side.
         other_callsign: log ratio for another callsign after it.
@@ -150,8 +151,9 @@ class Silence:
             return Landed(_NEVER, {"no time to land": _NEVER}, spare_s, needed_s)
         terms = {"before any evidence": self.prior}
         terms["time to spare"] = self._of_time(silence_s, way_s, needed_s, airframe.kind)
-        terms["descending before"] = self._of_trend(climb_fpm(track, before, backwards=True))
-        terms["climbing after"] = self._of_trend(-climb_fpm(track, before + 1, backwards=False))
+        level = self.level / 2 if airframe.kind in {"light", "helicopter"} else self.level
+        terms["descending before"] = self._of_trend(climb_fpm(track, before, backwards=True), level)
+        terms["climbing after"] = self._of_trend(-climb_fpm(track, before + 1, backwards=False), level)
         low = sum(track.baro_altitude_ft[row] - ground_ft < self.low_ft for row in (before, before + 1))
         terms["low"] = float(low) * self.low
         terms["turned back"] = self.turned_back * _turned_back(track, before)
@@ -174,10 +176,10 @@ class Silence:
         loitered = math.exp(-max(spare_s, 0.0) / mean_s) / mean_s
         return math.log(landed / max((1 - often) * on_time + often * loitered, 1e-12))
 
-    def _of_trend(self, towards_landing_fpm: float) -> float:
+    def _of_trend(self, towards_landing_fpm: float, level: float) -> float:
         if towards_landing_fpm < -250:
             return self.descending
-        return self.wrong_way if towards_landing_fpm > 250 else self.level
+        return self.wrong_way if towards_landing_fpm > 250 else level
 
     def _of_callsigns(self, callsigns: str, kind: str) -> float:
         if callsigns == "other":

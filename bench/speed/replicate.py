@@ -1,14 +1,14 @@
 """Replicate: an archive of any size out of recorded flights, with other addresses and on other days.
 
-The recordings cover hours to a few days. An airframe repeats its own recording day after day, and copies of it under
-other addresses do the same at other hours, so that an airframe has several flights over several days as in a real
-archive. What repeats is real in its sampling, noise and gaps; from the end of a day's recording to the start of the
-next an airframe can have moved, as it does under partial coverage.
+The recordings cover hours to a few days. An airframe repeats its own recording day after day, and copies of it
+under other addresses do the same at other hours, so that an airframe has several flights over several days as in a
+real archive. What repeats is real in its sampling, noise and gaps; from the end of a day's recording to the start
+of the next an airframe can have moved, as it does under partial coverage.
 """
 
 import hashlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -25,13 +25,24 @@ from skywitness.store.delta import Change, commit_all
 from skywitness.store.rows import frame_of
 from skywitness.store.schema import POSITIONS, SOURCES
 
+RECORDINGS: Mapping[str, Callable[[], pl.DataFrame]] = {
+    "quickstart": lambda: sample("collections/quickstart"),
+    "switzerland": lambda: sample("collections/switzerland"),
+    "heathrow": lambda: heathrow().positions,
+    "hercules": lambda: hercules().positions,
+    "four flights": lambda: four_flights().positions,
+}
+"""Recordings of many airframes, or of one over days: two that the package traffic carries, three of the folder
+``shared``."""
 _FIRST_DAY = date(2025, 1, 1)
 _DAY_MS = 86_400_000
 _COPY_SHIFT_MINUTES = 433
-"""Copies fly at other hours (433 and 1,440 have no common factor): else the outliers of all copies would fall on one
-place in one hour, and look like a place to which many aircraft were spoofed."""
+"""Copies fly at other hours (433 and 1,440 have no common factor): else the outliers of all copies would fall on
+one place in one hour, and look like a place to which many aircraft were spoofed."""
 _BLOCK = 0x1000
-"""A copy's address differs in its last three digits only, so that its state and military block stay as they were."""
+"""A copy's address differs in its last three digits only, so that its state and military block stay the same."""
+_MADE = ("icao24", "observed_at", "source_sha256", "source_row")
+"""Columns that a copy does not take from its recording."""
 
 
 class Airframe(NamedTuple):
@@ -50,16 +61,14 @@ class Airframe(NamedTuple):
     rows: int
 
 
-def recordings() -> pl.DataFrame:
-    """The recorded positions in stored types, ``at_ms`` since the start of each airframe's first day, ``period_days``.
+def recordings(names: Iterable[str]) -> pl.DataFrame:
+    """The positions of these recordings in stored types, with ``original`` for the address and without a date.
 
-    ``period_days`` is how many days an airframe's recording takes, with at least an hour before it begins again.
+    ``at_ms`` is counted from the start of an airframe's first day; ``period_days`` is how many days its recording
+    takes, with at least an hour before it begins again.
     """
-    labelled = (heathrow(), hercules(), four_flights())
-    parts = [sample(f"collections/{name}") for name in ("quickstart", "switzerland")]
-    rows = pl.concat([*parts, *(one.positions for one in labelled)]).filter(
-        pl.col("icao24").str.contains("^[0-9a-f]{6}$")
-    )
+    parts = [RECORDINGS[name]() for name in names]
+    rows = pl.concat(parts).filter(pl.col("icao24").str.contains("^[0-9a-f]{6}$"))
     # An airframe that is in two recordings, months apart, keeps the first.
     rows = rows.filter(pl.col("observed_at") < pl.col("observed_at").min().over("icao24") + pl.duration(days=7))
     at_ms = pl.col("observed_at").dt.epoch("ms")
@@ -71,9 +80,6 @@ def recordings() -> pl.DataFrame:
         (ends // _DAY_MS + 1).alias("period_days"),
         *(pl.col(name).cast(kind) for name, kind in POSITIONS.stored_schema.items() if name not in _MADE),
     )
-
-
-_MADE = ("icao24", "observed_at", "source_sha256", "source_row")
 
 
 def fleet(recorded: pl.DataFrame, rows: int, days: int) -> list[Airframe]:
@@ -117,7 +123,7 @@ def build(folder: Path, airframes: list[Airframe], recorded: pl.DataFrame, days:
     archive = Archive.create(folder)
     files = archive.files("positions")
     added, sources = [], []
-    for number in range(days + 1):  # the copies' shift carries rows into one day more
+    for number in range(days + int(recorded["period_days"].max())):  # the copies' shift carries rows past the end
         rows = _day(recorded, airframes, number, days)
         if not rows.height:
             continue
@@ -132,30 +138,26 @@ def build(folder: Path, airframes: list[Airframe], recorded: pl.DataFrame, days:
 
 def _day(recorded: pl.DataFrame, airframes: list[Airframe], number: int, days: int) -> pl.DataFrame:
     """Rows of one day in the table's order."""
-    names = pl.DataFrame(airframes, schema=["icao24", "original", "copy", "rows"], orient="row")
-    parts = []
-    for (copy,), own in names.group_by("copy", maintain_order=True):
-        shift_ms = int(str(copy)) * _COPY_SHIFT_MINUTES % 1_440 * 60_000
-        shifted = pl.col("at_ms") + shift_ms
-        # The n-th repetition begins on day n x period; this day shows the part of it that falls here.
-        day = shifted // _DAY_MS
-        start = number - day
-        here = recorded.filter(
-            (start % pl.col("period_days") == 0)
-            & (start >= 0)
-            & (start // pl.col("period_days") < (days // pl.col("period_days")).clip(lower_bound=1))
-        )
-        at_ms = shifted % _DAY_MS + (_midnight(number).timestamp() * 1000)
-        parts.append(
-            here.with_columns(observed_at=(at_ms.cast(pl.Int64) * 1000).cast(pl.Datetime("us", "UTC"))).join(
-                own.select("icao24", "original"), on="original"
-            )
-        )
+    copies = pl.DataFrame(airframes, schema=["icao24", "original", "copy", "rows"], orient="row")
+    parts = [
+        _shown(recorded, int(str(copy)), number, days).join(own.select("icao24", "original"), on="original")
+        for (copy,), own in copies.group_by("copy", maintain_order=True)
+    ]
     rows = pl.concat(parts).sort("icao24", "observed_at", maintain_order=True)
     return rows.with_columns(
         pl.lit(_sha256(_FIRST_DAY + timedelta(days=number))).alias("source_sha256"),
         pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias("source_row"),
     ).select(*POSITIONS.stored_schema)
+
+
+def _shown(recorded: pl.DataFrame, copy: int, number: int, days: int) -> pl.DataFrame:
+    """What a copy of the recordings shows on one day: rows of the repetition that reaches into it."""
+    shifted = pl.col("at_ms") + copy * _COPY_SHIFT_MINUTES % 1_440 * 60_000
+    began, period = number - shifted // _DAY_MS, pl.col("period_days")
+    repetitions = (days // period).clip(lower_bound=1)
+    at_ms = shifted % _DAY_MS + int(_midnight(number).timestamp()) * 1000
+    here = (began >= 0) & (began % period == 0) & (began // period < repetitions)
+    return recorded.filter(here).with_columns(observed_at=(at_ms * 1000).cast(pl.Datetime("us", "UTC")))
 
 
 def _midnight(number: int) -> datetime:

@@ -1,9 +1,10 @@
-"""The package traffic over the same rows: its splitting, airports of both ends and landings; prints one JSON object.
+"""The package traffic once over some rows: its splitting, airports of both ends and landings.
 
-Usage, under an interpreter with ``traffic==2.13`` and ``pandas<3``: ``python traffic_once.py ROWS.parquet TABLES KINDS``,
-with TABLES a folder with OurAirports' airports.csv, countries.csv and runways.csv, and KINDS the kinds of field to
-choose from, comma-separated; all fields, as traffic does unless told otherwise, when empty. Nothing is fetched: the files
-that traffic would download are put where it keeps them. The reading of rows and tables is not counted.
+Usage: ``python bench/speed/traffic_once.py ROWS.parquet TABLES KINDS`` under an interpreter with ``traffic==2.13``
+and ``pandas<3``; prints one JSON object. TABLES is a folder with OurAirports' airports.csv, countries.csv and
+runways.csv. KINDS are the kinds of field to choose from, comma-separated; when empty all fields, as traffic does
+unless told otherwise. Nothing is fetched: the files that traffic would download are put where it keeps them. The
+reading of rows and tables is not counted.
 """
 
 import json

@@ -228,6 +228,7 @@ def run(bench: Bench, wanted: argparse.Namespace) -> None:
     part = bench.folder / "peer.parquet"
     sized: list[tuple[int, Run]] = []
     for share, runs in ((4, RUNS), (2, 1), (1, 1)):
+        print(f"{wanted.rows // share:,} rows, {runs} runs", file=sys.stderr, flush=True)
         with bench.archive(f"mixture-{share}", recorded, wanted.rows // share) as made:
             sized.append((runs, derived(made, runs)))
             if share == 4:

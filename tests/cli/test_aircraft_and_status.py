@@ -93,5 +93,5 @@ def test_a_query_that_fails_or_writes_is_an_error(run: Run, query: str) -> None:
 def test_derive_brings_the_archive_up_to_date(run: Run, tmp_path: Path) -> None:
     put(build(tmp_path), [Made("later.csv", False, flying("4ca123", range(60), "EIN12", 52.0, 4.0))])
     assert run("derive", folder=tmp_path).stdout == "aircraft 1, flights 1, visits 0\n"
-    assert run("derive", folder=tmp_path).stdout == "flights and visits are up to date\n"
+    assert run("derive", folder=tmp_path).stdout == "everything derived is up to date\n"
     assert only(run, "status", "--data", str(tmp_path))["underived_sources"] == 0

@@ -1,4 +1,4 @@
-"""``skywitness derive``: flights and visits from the stored positions."""
+"""``skywitness derive``: flights, and all that follows from them, from the stored positions."""
 
 from typing import Annotated
 
@@ -32,6 +32,6 @@ def run(
             archive, lambda done, total: bar.update(task, completed=done, total=total), everything=everything
         )
     if not report.aircraft:
-        typer.echo("flights and visits are up to date")
+        typer.echo("everything derived is up to date")
         return
     typer.echo(f"aircraft {report.aircraft:,}, flights {report.flights:,}, visits {report.visits:,}")

@@ -15,8 +15,8 @@ from skywitness.pipeline.explain import Candidate, EndExplained, FlightExplained
 from skywitness.pipeline.rules import rules_of
 
 EXAMPLES = """\
-skywitness explain 154073-20190322T064801Z
-skywitness explain 154073-20190322T064801Z --json"""
+skywitness explain 154073-20190322T120619Z
+skywitness explain 154073-20190322T120619Z --json"""
 
 
 @reported
@@ -31,7 +31,7 @@ def run(
     say_if_behind(archive)
     found = explain(archive, flight_id, rules_of(archive))
     if found is None:
-        raise Failure(f"no flight {flight_id}: `skywitness flights` lists them, flight_id is its last column")
+        raise Failure(f"no flight {flight_id}: `skywitness flights` lists them with their flight_id")
     if as_json:
         typer.echo(json.dumps(_plain(found), indent=2, ensure_ascii=False))
         return
@@ -86,7 +86,7 @@ def _end_lines(name: str, end: EndExplained, time: str) -> list[str]:
 def _candidate_line(candidate: Candidate) -> str:
     height = "" if candidate.height_ft is None else f", {candidate.height_ft:,} ft above it"
     evidence = "; ".join(f"{words} {value:+.1f}" for words, value in candidate.evidence.items() if value)
-    against = f" ({evidence} against the best)" if evidence else ""
+    against = f" ({evidence})" if evidence else ""
     return (
         f"    {candidate.airport:<8} {candidate.posterior:6.1%}  {candidate.distance_nm} NM away{height}; "
         f"{candidate.prior:.1%} beforehand{against}  {candidate.name}"

@@ -72,7 +72,9 @@ def run(
     reconstruction: Annotated[
         bool, typer.Option("--reconstruction", help="Mark all rows as simulated, not recorded.")
     ] = False,
-    no_derive: Annotated[bool, typer.Option("--no-derive", help="Leave flights and visits as they are.")] = False,
+    no_derive: Annotated[
+        bool, typer.Option("--no-derive", help="Leave flights, and what follows from them, as they are.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as one JSON object.")] = False,
 ) -> None:
     """Add recordings to the archive; what is there already is not added again."""

@@ -44,7 +44,7 @@ class Flight(NamedTuple):
         last_altitude_ft: pressure altitude of its last position in the air; None when unknown.
         positions: number of positions in the flight.
         doubted: number of them that are flagged and were not used.
-        distance_nm: sum over its undoubted positions, silences as great circles, nautical miles.
+        distance_nm: way over its undoubted positions, nautical miles; silences of five minutes and more add none.
         longest_silence_s: longest time between two of its positions, seconds.
         touch_and_goes: times it touched a runway and went on.
         cut_before: why the flight begins here: ``record`` (the record does), ``ground`` (a stop that was heard) or

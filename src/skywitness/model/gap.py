@@ -14,7 +14,8 @@ class Gap(NamedTuple):
         icao24: as in StateVector.
         flight_id: the flight that it lies in; None when it lies between two.
         kind: ``in_flight`` (one flight goes on), ``landed_unseen`` (it must have landed) or ``on_ground``.
-        landed_log_odds: natural logarithm of the odds that it landed; None on the ground.
+        landed_log_odds: natural logarithm of the odds that it landed; None where these were not weighed: with
+            ground contact on a side, without time to land, or past what it can stay in the air.
         from_at: time of the last position before, UTC.
         to_at: time of the first position after, UTC.
         duration_s: to_at - from_at, seconds.

@@ -127,13 +127,15 @@ class Movements:
         ground = self.ground_state.find(clean, self.airports)
         airframe = self.airframes.of(clean, ground, identity)
         legs, pauses = self.legs.find(clean, ground, airframe)
-        ways = Ways(_way_so_far_nm(clean), track.time_s[doubted])
+        ways = Ways(_way_so_far_nm(clean, self.legs.cutter.silence.min_silence_s), track.time_s[doubted])
         rows = [self.flights.write(clean, ground, ways, leg, identity) for leg in legs]
         return Trace(clean, airframe, legs, pauses, rows)
 
 
-def _way_so_far_nm(track: Track) -> NDArray[np.float64]:
-    return np.concatenate(([0.0], np.cumsum(steps_nm(track.lat_deg, track.lon_deg))))
+def _way_so_far_nm(track: Track, silence_s: float) -> NDArray[np.float64]:
+    """Way heard up to each position; nobody knows the way flown in a silence, so it adds nothing."""
+    heard = np.diff(track.time_s) < silence_s
+    return np.concatenate(([0.0], np.cumsum(steps_nm(track.lat_deg, track.lon_deg) * heard)))
 
 
 def _silences(pauses: list[Pause], legs: list[Leg], rows: list[Row | None]) -> list[Silent]:

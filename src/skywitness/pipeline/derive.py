@@ -58,7 +58,8 @@ def derive(
         return DeriveReport(0, 0, 0)
     rules = reconstructor or rules_of(archive)
     before = Attractors.of(archive.derived("false_places").collect())
-    touched = _counts(archive, None if everything else _of_sources(pending))
+    of_pending = None if everything else _of_sources(pending)
+    touched = _counts(archive, of_pending, of_pending)
     _rebuild(archive, rules, touched, before, progress)
     after = Attractors.of(archive.derived("false_places").collect())
     there = before.differing(after)
@@ -94,12 +95,20 @@ def _at_places(places: pl.DataFrame) -> pl.Expr:
     return pl.any_horizontal(here)
 
 
-def _counts(archive: Archive, touched: pl.Expr | None) -> list[tuple[str, int]]:
-    """Aircraft with any position that fits, and their numbers of positions in all, in order of address."""
+def _counts(archive: Archive, touched: pl.Expr | None, said: pl.Expr | None = None) -> list[tuple[str, int]]:
+    """Aircraft and their numbers of positions in all, in order of address.
+
+    Args:
+        archive: open for reading.
+        touched: only those with any position that fits; None for all.
+        said: and those with any statement that fits: a type changes what an aircraft can do.
+    """
     positions = archive.positions()
     counted = positions.group_by("icao24").len()
     if touched is not None:
         icao24s = positions.filter(touched).select(pl.col("icao24").unique())
+        if said is not None:
+            icao24s = pl.concat([icao24s, archive.statements().filter(said).select(pl.col("icao24").unique())])
         counted = positions.join(icao24s, on="icao24", how="semi").group_by("icao24").len()
     rows = counted.sort("icao24").collect(engine="streaming")
     return [(str(icao24), int(count)) for icao24, count in rows.iter_rows()]

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from skywitness.model import Doubt, Flight, Track
+from skywitness.movements.end_scores import EndScores
 from skywitness.movements.identity import Identity
 from skywitness.movements.legs import Leg, Side
 from skywitness.movements.movements import Trace
@@ -17,6 +18,7 @@ from skywitness.tracks.attractors import Attractors
 from skywitness.tracks.build import build_tracks
 
 _LISTED = 5
+_OF_PLACE = {"place on the ground", "height and distance"}
 
 
 class Candidate(NamedTuple):
@@ -29,7 +31,7 @@ class Candidate(NamedTuple):
         height_ft: of the end above the field; None when unknown.
         prior: probability before its track was looked at.
         posterior: probability after.
-        evidence: natural logarithm of what each kind of evidence adds, less what it adds for the best.
+        evidence: natural logarithm of how much likelier each kind of evidence is at this field than at none.
     """
 
     airport: str
@@ -135,14 +137,31 @@ def _cut(traced: Trace, leg: Leg | None, verb: str) -> str:
 
 def _silence(track: Track, pause: Pause) -> str:
     seconds = float(track.time_s[pause.row + 1] - track.time_s[pause.row])
-    head = f"silence of {seconds / 60:.0f} min"
+    head = f"silence of {_duration(seconds)}"
     if pause.landed is None:
-        kind = {"on_ground": "with ground contact: no flight was missed", "landed_unseen": "that hides a flight"}
+        kind = {
+            "on_ground": "with ground contact beside it: one stay, or one landing or take-off",
+            "landed_unseen": "with ground contact beside it, too long or too far for one landing or take-off",
+        }
         return f"{head} {kind.get(pause.kind, '')}".strip()
-    spare = f"{pause.landed.spare_s / 60:.0f} min to spare, {pause.landed.needed_s / 60:.0f} min needed to land"
+    spare = f"{_duration(pause.landed.spare_s)} to spare, {_duration(pause.landed.needed_s)} needed to land"
     terms = ", ".join(f"{words} {value:+.1f}" for words, value in pause.landed.terms.items() if value)
     verdict = "landed" if pause.kind == "landed_unseen" else "went on"
     return f"{head}: {verdict} (log odds of a landing {pause.landed.log_odds:+.1f}: {terms}; {spare})"
+
+
+def _duration(seconds: float) -> str:
+    if abs(seconds) >= 3 * 86_400:
+        return f"{seconds / 86_400:.0f} days"
+    return f"{seconds / 3600:.1f} h" if abs(seconds) >= 3 * 3600 else f"{seconds / 60:.0f} min"
+
+
+def _evidence(scores: EndScores, index: int) -> dict[str, float]:
+    """What each term says; that of the place against the density of none of the fields."""
+    found = {name: float(term[index]) for name, term in scores.terms.items()}
+    for name in _OF_PLACE & found.keys():
+        found[name] -= scores.none
+    return {name: round(value, 2) for name, value in found.items()}
 
 
 def _end(side: Side, airports: Airports) -> EndExplained:
@@ -165,7 +184,6 @@ def _candidates(side: Side, airports: Airports) -> list[Candidate]:
     judged, scores = side.judged, side.judged.scores
     if scores is None:
         return []
-    best = {name: float(np.max(term)) for name, term in scores.terms.items() if len(term)}
     found = []
     for index in np.argsort(-judged.posterior, kind="stable")[:_LISTED]:
         field = airports.airports[scores.fields[index]]
@@ -178,7 +196,7 @@ def _candidates(side: Side, airports: Airports) -> list[Candidate]:
                 height_ft=round(height) if np.isfinite(height) else None,
                 prior=round(float(judged.prior[index]), 4),
                 posterior=round(float(judged.posterior[index]), 4),
-                evidence={name: round(float(term[index]) - best[name], 2) for name, term in scores.terms.items()},
+                evidence=_evidence(scores, int(index)),
             )
         )
     return found

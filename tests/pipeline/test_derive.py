@@ -8,7 +8,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from cli_archive import Made, flying, put
-from skywitness.model import StateVector
+from skywitness.model import Statement, StateVector
 from skywitness.pipeline import derive as derive_module
 from skywitness.pipeline.derive import derive
 from skywitness.pipeline.reconstruct import Reconstructor
@@ -91,6 +91,16 @@ def test_only_the_touched_aircraft_are_derived(tmp_path: Path, rules: Reconstruc
     put(archive, made("b"))
     assert derive(archive, reconstructor=rules).aircraft == 1
     assert derive(archive, reconstructor=rules).aircraft == 0
+
+
+def test_what_is_only_said_of_an_aircraft_labels_its_flights_too(tmp_path: Path, rules: Reconstructor) -> None:
+    archive = Archive.create(tmp_path)
+    put(archive, made("a", "d"))
+    derive(archive, reconstructor=rules)
+    put(archive, [Made("list.csv", False, [Statement("4ca2df", "typecode", "A320", None)])])
+    assert derive(archive, reconstructor=rules).aircraft == 1
+    typecodes = archive.flights().filter(pl.col("icao24") == "4ca2df").collect()["typecode"].unique().to_list()
+    assert typecodes == ["A320"]
 
 
 def test_batches_change_nothing(tmp_path: Path, rules: Reconstructor, monkeypatch: pytest.MonkeyPatch) -> None:

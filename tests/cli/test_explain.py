@@ -24,7 +24,7 @@ def test_it_says_why_a_flight_begins_and_ends(run: Run, tmp_path: Path, flight_i
     shown = run("explain", flight_id, folder=tmp_path).stdout
     assert flight_id in shown
     assert "the record of this aircraft begins here" in shown
-    assert "silence of 670 min" in shown
+    assert "silence of 11.2 h" in shown
     assert "log odds of a landing" in shown
     assert "departure: " in shown
     assert "destination: " in shown

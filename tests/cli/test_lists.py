@@ -157,7 +157,7 @@ def test_positions_that_no_flight_rests_on_yet_are_said(run: Run, tmp_path: Path
     archive = build(tmp_path)
     assert "derive" not in run("flights", "--json", folder=tmp_path).stderr
     put(archive, [Made("later.csv", False, flying("4ca123", range(5), "EIN12", 52.0, 4.0))])
-    assert "1 source is not in flights and visits yet" in run("flights", "--json", folder=tmp_path).stderr
+    assert "1 source is not in flights and what follows yet" in run("flights", "--json", folder=tmp_path).stderr
     assert "behind the positions by 1" in run("status", folder=tmp_path).stdout
 
 

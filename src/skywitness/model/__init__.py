@@ -1,5 +1,6 @@
 """The words: frozen, typed records with no input, output or algorithm, in the order in which data flows."""
 
+from skywitness.model.aircraft_record import AircraftRecord
 from skywitness.model.derivation import Derivation
 from skywitness.model.doubt import Doubt
 from skywitness.model.false_place import FalsePlace
@@ -16,6 +17,7 @@ from skywitness.model.trip import HomeBase, Trip, TripLeg
 from skywitness.model.visit import Visit
 
 __all__ = [
+    "AircraftRecord",
     "Derivation",
     "Doubt",
     "FalsePlace",

@@ -46,6 +46,7 @@ _TABLES = {
     "home_bases": "One row an airport that an aircraft lived at for a time, derived.",
     "remarks": "One row something odd about an aircraft's record that a reader must know, derived.",
     "false_places": "One row a cell and hour that doubted positions of an aircraft lie in, derived.",
+    "identities": "One row an address and span of days: who it is taken to be, and who says so, derived.",
     "derivations": "Which sources flights and visits already rest on, and by which rules.",
 }
 """What a row of each table is."""

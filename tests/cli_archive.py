@@ -10,6 +10,7 @@ from typer.testing import Result
 from made_rows import derived, source
 from skywitness.model import Flight, Source, Statement, StateVector, Visit
 from skywitness.movements.flights import ALGORITHM
+from skywitness.pipeline.identify import Identities
 from skywitness.store.archive import Archive
 from skywitness.store.commit import Outcome, commit_batch
 from skywitness.store.staging import Batch, StagedSource, clear_staging
@@ -215,5 +216,7 @@ def build(data: Path) -> Archive:
     archive = Archive.create(data)
     put(archive, sources())
     archive.replace_derived(None, derived(FLIGHTS, VISITS))
+    heard = archive.positions().select("icao24").unique().collect()["icao24"].to_list()
+    archive.replace_table("identities", Identities.of(archive, heard).rows())
     archive.mark_derived(archive.underived_sources(ALGORITHM), ALGORITHM)
     return archive

@@ -20,11 +20,15 @@ def only(run: Run, *arguments: str) -> dict[str, Any]:
 
 def test_statements_that_differ_stand_side_by_side_with_their_sources(run: Run) -> None:
     found = only(run, "aircraft", "AE4AF6")
-    said = [(s["value"], s["source_name"], s["first_observed_at"]) for s in found["statements"][:2]]
-    assert said == [("12-5756", "norfolk.csv", "2019-03-23T12:00:00Z"), ("99-9999", "list.csv", None)]
+    said = [(s["value"], s["source"], s["source_date"]) for s in found["statements"][:2]]
+    assert said == [("12-5756", "norfolk.csv", "2019-03-23"), ("99-9999", "list.csv", None)]
+    assert found["shown"]["registration"]["differing"] == [["99-9999", "recordings"]]
+    assert found["identity"]["conflicts"] == ["registration"]
     assert (found["flag_state"], found["computed_registration"]) == ("US", None)
     assert found["type_names"]["C30J"][0].endswith("Super Hercules")
     shown = run("aircraft", "ae4af6").stdout
+    assert "conflicts     registration: 99-9999 (recordings)" in shown
+    shown = shown.partition("what sources say")[2]
     assert shown.index("12-5756") < shown.index("99-9999")
 
 
@@ -48,7 +52,7 @@ def test_a_registration_that_follows_from_the_address_finds_it(run: Run, name: s
 def test_an_unknown_aircraft_is_not_found_and_near_ones_are_named(run: Run, name: str, near: str) -> None:
     result = run("aircraft", name)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert f"no aircraft '{name}' in the archive; near it: {near}" in result.stderr
+    assert f"no aircraft '{name}' in the archive or the reference sources; near it: {near}" in result.stderr
 
 
 def test_tables_about_an_aircraft_fit_a_narrow_window(run: Run) -> None:

@@ -3,61 +3,39 @@
 import gzip
 import hashlib
 import json
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
-from skywitness.store.download import DownloadError, Validators, fetch
-from skywitness.store.reference_sources import SOURCES, Source, noted, update
+from file_server import Server, serving
+from skywitness.store.download import fetch
+from skywitness.store.reference_sources import SOURCES, last_attempt, noted, update
+from skywitness.store.registers.ourairports import reader
+from skywitness.store.registers.source import Source
+from skywitness.store.transfer import DownloadError, Validators
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 CSV = b"id,name\n1,Alpha\n2,Beta\n"
-SOURCE = Source("made", "http://127.0.0.1:1/", "made up", "made.csv", ("id", "name"), 2, 1000)
-
-
-@dataclass
-class Server:
-    """What the server says next, and what it was asked."""
-
-    url: str = ""
-    body: bytes = CSV
-    status: int = 200
-    headers: dict[str, str] = field(default_factory=dict)
-    announced_bytes: int | None = None
-    asked: list[dict[str, str]] = field(default_factory=list)
+SOURCE = Source(
+    name="made",
+    url="http://127.0.0.1:1/",
+    licence="made up",
+    file="made.csv",
+    least_rows=2,
+    most_bytes=1000,
+    what="a table for tests",
+    read=reader("made", ("id", "name")),
+    unpacked=True,
+    tables=(),
+)
 
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    said = Server()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            said.asked.append(dict(self.headers))
-            unchanged = said.headers.get("ETag") == self.headers.get("If-None-Match") is not None
-            self.send_response(304 if unchanged else said.status)
-            for name, value in said.headers.items():
-                self.send_header(name, value)
-            body = b"" if unchanged else said.body
-            self.send_header("Content-Length", str(said.announced_bytes or len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_arguments: object) -> None:
-            return
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as httpd:
-        said.url = f"http://127.0.0.1:{httpd.server_port}/made.csv"
-        thread = threading.Thread(target=httpd.serve_forever)
-        thread.start()
+    with serving("made.csv", CSV) as said:
         yield said
-        httpd.shutdown()
-        thread.join()
 
 
 def _only(folder: Path, *names: str) -> bool:
@@ -68,18 +46,24 @@ def test_a_table_is_fetched_checked_and_noted(server: Server, tmp_path: Path) ->
     server.headers = {"ETag": '"one"', "Last-Modified": "Sun, 22 Nov 2026 00:00:00 GMT"}
     note = update(SOURCE, tmp_path, NOW, origin=server.url)
     assert (tmp_path / "made.csv").read_bytes() == CSV
-    assert note == {
+    assert note is not None
+    expected = {
         "source": "made",
         "url": server.url,
         "retrieved_at": "2026-11-23T12:00:00Z",
+        "as_of": "2026-11-22",
         "rows": 2,
+        "rejected": [],
         "bytes": len(CSV),
         "sha256": hashlib.sha256(CSV).hexdigest(),
         "etag": '"one"',
         "last_modified": "Sun, 22 Nov 2026 00:00:00 GMT",
         "licence": "made up",
     }
-    assert noted(SOURCE, tmp_path) == note == json.loads((tmp_path / "made.csv.json").read_text())
+    assert {key: note[key] for key in expected} == expected
+    written = json.loads((tmp_path / "made.csv.json").read_text())
+    assert written.pop("last_attempt") == {"at": "2026-11-23T12:00:00Z", "state": "fetched", "url": server.url}
+    assert noted(SOURCE, tmp_path) == note == written
     assert _only(tmp_path, "made.csv", "made.csv.json")
 
 
@@ -89,6 +73,7 @@ def test_what_has_not_changed_is_not_fetched_again(server: Server, tmp_path: Pat
     assert update(SOURCE, tmp_path, NOW, origin=server.url) is None
     assert server.asked[1]["If-None-Match"] == '"one"'
     assert noted(SOURCE, tmp_path) == first
+    assert last_attempt(SOURCE, tmp_path)["state"] == "unchanged"
     server.headers, server.body = {"ETag": '"two"'}, CSV + b"3,Gamma\n"
     again = update(SOURCE, tmp_path, NOW, origin=server.url)
     assert again is not None
@@ -127,9 +112,10 @@ def test_a_file_on_disk_will_do(tmp_path: Path) -> None:
         ({"status": 500}, "500"),
         ({"announced_bytes": 99}, "cut off|broke off"),
         ({"body": gzip.compress(CSV)[:-6]}, "cut off"),
-        ({"body": b""}, "not a CSV"),
-        ({"body": b"<html><body>Not here</body></html>"}, "no column 'id'"),
+        ({"body": b""}, "empty"),
+        ({"body": b"<html><body>Not here</body></html>"}, "a web page, not a table"),
         ({"body": b"id,place\n1,x\n2,y\n"}, "no column 'name'"),
+        ({"body": b"id,name\n1,Alpha\n2,Beta,Gamma\n"}, "line 3: too many cells"),
         ({"body": b"id,name\n1,Alpha\n"}, "too few"),
         ({"body": CSV + b"x" * 1000}, "more than 1,000 bytes"),
         ({"body": gzip.compress(CSV + b"9,x\n" * 1000)}, "more than 1,000 bytes"),
@@ -145,6 +131,9 @@ def test_what_goes_wrong_leaves_what_was_there(
         update(SOURCE, tmp_path, NOW, origin=server.url)
     assert (tmp_path / "made.csv").read_bytes() == CSV
     assert noted(SOURCE, tmp_path) == before
+    attempt = last_attempt(SOURCE, tmp_path)
+    assert (attempt["state"], attempt["failed_since"]) == ("failed", "2026-11-23T12:00:00Z")
+    assert server.url in attempt["error"]
     assert _only(tmp_path, "made.csv", "made.csv.json")
 
 
@@ -156,7 +145,10 @@ def test_no_server_and_no_file_are_said(server: Server, tmp_path: Path) -> None:
         update(SOURCE, tmp_path, NOW, origin=str(tmp_path / "nothing.csv"))
     with pytest.raises(DownloadError, match="No such file"):
         update(SOURCE, tmp_path, NOW, origin="ftp://127.0.0.1/made.csv")
-    assert _only(tmp_path)
+    with pytest.raises(DownloadError, match="not an address"):
+        update(SOURCE, tmp_path, NOW, origin="http://127.0.0.1:port/")
+    assert noted(SOURCE, tmp_path) is None
+    assert _only(tmp_path, "made.csv.json")  # that it failed, and why
 
 
 def test_progress_tells_what_has_arrived(server: Server, tmp_path: Path) -> None:

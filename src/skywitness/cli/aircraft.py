@@ -1,59 +1,100 @@
-"""``skywitness aircraft``: what is known of one aircraft, source by source."""
+"""``skywitness aircraft``: who an aircraft is, says who, since when, and what it did."""
 
 from typing import Annotated, Any
 
 import typer
 
 from skywitness.cli import options
-from skywitness.cli.errors import reported
+from skywitness.cli.errors import notice, reported
 from skywitness.cli.facts import show_facts, show_section
 from skywitness.cli.output import RECONSTRUCTION, show_objects
 from skywitness.cli.portrait import portrait
+from skywitness.cli.times import parse_day
 from skywitness.cli.who import find_aircraft
 
 EXAMPLES = """\
 skywitness aircraft RA-82035
+skywitness aircraft 154073 --on 2019-03-23 --all
 skywitness aircraft ae4af6 --json"""
+
+_SOURCES = ("registration", "typecode", "model", "operator", "flag_state")
 
 
 @reported
 def run(
     aircraft_id: Annotated[str, typer.Argument(metavar="ID", help="Address (hex) or registration, in any case.")],
     *,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DAY", help="Who it was on this day; who it is now if not given.")
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every statement of every source, also what is no longer said.")
+    ] = False,
     data: options.Data = options.DEFAULT_DATA,
     as_json: options.AsJson = False,
 ) -> None:
-    """Print every statement beside its source; of several that differ, none is preferred."""
-    archive = options.open_archive(data)
-    portraits = [portrait(archive, icao24) for icao24 in find_aircraft(archive, aircraft_id)]
+    """Print what is shown of it, by which source, and where sources differ; with --all each statement."""
+    archive, day = options.open_record(data), parse_day(on, "--on") if on else None
+    portraits = [portrait(archive, icao24, day) for icao24 in find_aircraft(archive, aircraft_id)]
     if as_json:
         show_objects(portraits)
         return
     for index, one in enumerate(portraits):
         typer.echo("\n" if index else "", nl=False)
-        _show(one)
+        _show(one, everything=everything)
 
 
-def _show(one: dict[str, Any]) -> None:
+def _show(one: dict[str, Any], *, everything: bool) -> None:
     if one["reconstruction"]:
         typer.echo(RECONSTRUCTION)
-    show_facts(
-        {
-            "address": one["icao24"],
-            "flag state": one["flag_state"] and f"{one['flag_state']} (block of the address)",
-            "computed": one["computed_registration"] and f"{one['computed_registration']} (from the address)",
-            "type": [f"{code}: {' / '.join(names)}" for code, names in one["type_names"].items()] or None,
-            "first seen": one["first_seen_at"],
-            "last seen": one["last_seen_at"],
-            "days seen": one["days_seen"],
-            "positions": one["positions"],
-            "flights": one["flights"],
-        }
-    )
-    said = ("attribute", "value", "first_observed_at", "last_observed_at", "source_name", "source_sha256")
-    show_section("what sources say", one["statements"], said)
+    show_facts(_facts(one))
+    _show_statements(one, everything=everything)
+    if len(one["history"]) > 1:
+        when = ("since", "until", "registration", "typecode", "operator", "registration_source")
+        show_section("over time", one["history"], when)
     show_section("callsigns", one["callsigns"], ("callsign", "first_seen_at", "last_seen_at", "state_vectors"))
     stays = ("airport", "visits", "first_known_at", "last_known_at", "inferred")
     show_section("visits", one["visits"], stays)
     show_section("home bases", one["home_bases"], ("airport", "since", "until", "nights", "confidence"))
     show_section("mind", one["remarks"], ("since", "until", "sentence"))
+
+
+def _facts(one: dict[str, Any]) -> dict[str, object]:
+    identity = one["identity"] or {}
+    facts: dict[str, object] = {"address": one["icao24"]}
+    if one["on"]:
+        facts["on"] = one["on"].isoformat()
+    facts |= {name.replace("_", " "): _says_who(identity, one["shown"], name) for name in _SOURCES}
+    facts["military"] = identity.get("grade_words")
+    facts["type"] = [f"{code}: {' / '.join(names)}" for code, names in one["type_names"].items()] or None
+    facts["conflicts"] = _conflicts(one["shown"]) or "none"
+    seen = ("first_seen_at", "last_seen_at", "days_seen", "positions", "flights")
+    return facts | {name.removesuffix("_at").replace("_", " "): one[name] for name in seen}
+
+
+def _says_who(identity: dict[str, Any], shown: dict[str, Any], name: str) -> str | None:
+    value, source = identity.get(name), identity.get(f"{name}_source")
+    if value is None:
+        return None
+    if source == "address":
+        return f"{value} (from the address)"
+    agreeing = ", ".join(shown[name]["agreeing"]) if name in shown else source
+    return f"{value} ({agreeing})"
+
+
+def _conflicts(shown: dict[str, Any]) -> list[str]:
+    return [
+        f"{name.replace('_', ' ')}: {value} ({source})"
+        for name, one in shown.items()
+        for value, source in one["differing"]
+    ]
+
+
+def _show_statements(one: dict[str, Any], *, everything: bool) -> None:
+    said = [row for row in one["statements"] if everything or row["stated_until"] is None]
+    columns = ["attribute", "value", "source", "source_date", "valid_from", "valid_to"]
+    if everything:
+        columns += ["stated_since", "stated_until", "method", "licence", "source_row"]
+    show_section("what sources say", said, [*columns, "source_sha256"])
+    if len(said) < len(one["statements"]):
+        notice(f"{len(one['statements']) - len(said)} more that sources said once; --all shows them")

@@ -10,7 +10,8 @@ from skywitness.cli.lazy import Command, LazyGroup
 COMMANDS = (
     Command("import", "skywitness.cli.import_", "Take recordings into the archive."),
     Command("status", "skywitness.cli.status", "Show what the archive holds."),
-    Command("aircraft", "skywitness.cli.aircraft", "Show what is known of an aircraft, source by source."),
+    Command("aircraft", "skywitness.cli.aircraft", "Show who an aircraft is, says who, since when."),
+    Command("identify", "skywitness.cli.identify", "Write beside each line of a list who the aircraft is."),
     Command("flights", "skywitness.cli.flights", "List flights, each from one take-off to one landing."),
     Command("visits", "skywitness.cli.visits", "List stays at airports."),
     Command("trips", "skywitness.cli.trips", "List trips: the legs between leaving base and returning to it."),
@@ -19,7 +20,7 @@ COMMANDS = (
     Command("track", "skywitness.cli.track", "Export an aircraft's positions: GeoJSON, KML, GPX or CSV."),
     Command("sql", "skywitness.cli.sql", "Ask the tables a question in SQL (DuckDB), read-only."),
     Command("derive", "skywitness.cli.derive", "Bring flights and all that follows up to date."),
-    Command("reference", "skywitness.cli.reference", "Show or fetch the tables of fields and runways."),
+    Command("reference", "skywitness.cli.reference", "Show or fetch the tables of aircraft, fields and runways."),
     Command("demo", "skywitness.cli.demo", "Build the Caracas case as a reconstruction and walk through it."),
 )
 """Every command: its name, the module whose ``run`` it is, and its sentence in the help."""

@@ -11,6 +11,7 @@ from skywitness.cli.errors import Failure
 from skywitness.settings import SettingsError, settings_from
 from skywitness.store.archive import Archive
 from skywitness.store.errors import ArchiveMissingError
+from skywitness.store.reference_files import FOLDER
 
 DEFAULT_DATA = platformdirs.user_data_path("skywitness")
 """The platform's folder for a user's data."""
@@ -96,3 +97,14 @@ def open_archive(data: Path, *, renew: bool = False) -> Archive:
             f"no archive at {data}: import something first, e.g. `skywitness import FILE`, "
             "or name another data directory with --data"
         ) from error
+
+
+def open_record(data: Path) -> Archive:
+    """The archive in a data directory, to read; an empty one where only reference sources were fetched.
+
+    Raises:
+        Failure: there is neither.
+    """
+    if (data / FOLDER).is_dir() and not (data / "archive").is_dir():
+        return Archive(data)
+    return open_archive(data)

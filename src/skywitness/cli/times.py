@@ -51,3 +51,17 @@ def _bare_date(text: str) -> date | None:
         return date.fromisoformat(text.strip())
     except ValueError:
         return None
+
+
+def parse_day(text: str, option: str) -> date:
+    """A day from an option.
+
+    Raises:
+        typer.BadParameter: not an ISO 8601 date.
+    """
+    day = _bare_date(text)
+    if day is None:
+        raise typer.BadParameter(
+            f"{text!r} is no day; give an ISO 8601 date, for example 2019-03-23", param_hint=option
+        )
+    return day

@@ -1,34 +1,37 @@
 """Who: the addresses that an ID on the command line stands for."""
 
-import re
 from difflib import get_close_matches
 
 import polars as pl
 
 from skywitness.cli.errors import Failure, notice
+from skywitness.reference.register import bare, bare_column
 from skywitness.reference.registrations import computed_registration
 from skywitness.store.archive import Archive
+from skywitness.store.register import addresses_of, lists
 
 _SUGGESTIONS = 5
 
 
 def find_aircraft(archive: Archive, text: str) -> list[str]:
-    """Addresses in the archive that are this address or bear this registration, in any case, hyphens or not.
+    """Addresses that are this address or bear this registration, in any case, hyphens or not.
 
-    A registration counts when a source states it or a flight is labelled with it; where neither is, when the
-    address stands for it by its state's rule.
+    An address counts when the archive has it or a fetched reference source lists it. A registration counts when a
+    source states it or a flight is labelled with it; where neither is, when an address in the archive stands for
+    it by its state's rule.
 
     Raises:
-        Failure: the archive has no such aircraft; the message names near ones.
+        Failure: there is no such aircraft; the message names near ones.
     """
     address = text.strip().lower()
-    found = {address} if _has(archive, address) else set()
-    wanted = _bare(text)
+    data_dir = archive.folder.parent
+    found = {address} if _has(archive, address) or lists(data_dir, address) else set()
+    wanted = bare(text)
     if wanted:
-        found |= _stated(archive, wanted) | _labelled(archive, wanted)
+        found |= _stated(archive, wanted) | _labelled(archive, wanted) | set(addresses_of(data_dir, text))
         found = found or _computed(archive, wanted)
     if not found:
-        raise Failure(f"no aircraft {text!r} in the archive{_suggestion(archive, text)}")
+        raise Failure(f"no aircraft {text!r} in the archive or the reference sources{_suggestion(archive, text)}")
     if len(found) > 1:
         notice(f"{text} is {len(found)} aircraft: {', '.join(sorted(found))}")
     return sorted(found)
@@ -38,17 +41,9 @@ def find_all(archive: Archive, texts: list[str]) -> list[str]:
     """Addresses that any of these IDs stands for.
 
     Raises:
-        Failure: one of them is not in the archive.
+        Failure: one of them is not there.
     """
     return sorted({icao24 for text in texts for icao24 in find_aircraft(archive, text)})
-
-
-def _bare(registration: str) -> str:
-    return re.sub(r"[^A-Z0-9]", "", registration.upper())
-
-
-def _bare_column(name: str) -> pl.Expr:
-    return pl.col(name).str.to_uppercase().str.replace_all(r"[^A-Z0-9]", "")
 
 
 def _of(rows: pl.LazyFrame) -> set[str]:
@@ -63,15 +58,15 @@ def _has(archive: Archive, address: str) -> bool:
 
 def _stated(archive: Archive, wanted: str) -> set[str]:
     said = archive.statements().filter(pl.col("attribute") == "registration")
-    return _of(said.filter(_bare_column("value") == wanted))
+    return _of(said.filter(bare_column("value") == wanted))
 
 
 def _labelled(archive: Archive, wanted: str) -> set[str]:
-    return _of(archive.flights().filter(_bare_column("registration") == wanted))
+    return _of(archive.flights().filter(bare_column("registration") == wanted))
 
 
 def _computed(archive: Archive, wanted: str) -> set[str]:
-    return {icao24 for icao24 in _addresses(archive) if _bare(computed_registration(icao24) or "") == wanted}
+    return {icao24 for icao24 in _addresses(archive) if bare(computed_registration(icao24) or "") == wanted}
 
 
 def _addresses(archive: Archive) -> list[str]:

@@ -1,11 +1,14 @@
 """The words: frozen, typed records with no input, output or algorithm, in the order in which data flows."""
 
+from skywitness.model.aircraft_identity import AircraftIdentity
 from skywitness.model.aircraft_record import AircraftRecord
+from skywitness.model.chunk import Chunk
 from skywitness.model.derivation import Derivation
 from skywitness.model.doubt import Doubt
 from skywitness.model.false_place import FalsePlace
 from skywitness.model.flight import Flight
 from skywitness.model.gap import Gap
+from skywitness.model.identity_statement import IdentityStatement
 from skywitness.model.message import Message
 from skywitness.model.reject import Reject
 from skywitness.model.remark import Remark
@@ -17,13 +20,16 @@ from skywitness.model.trip import HomeBase, Trip, TripLeg
 from skywitness.model.visit import Visit
 
 __all__ = [
+    "AircraftIdentity",
     "AircraftRecord",
+    "Chunk",
     "Derivation",
     "Doubt",
     "FalsePlace",
     "Flight",
     "Gap",
     "HomeBase",
+    "IdentityStatement",
     "Message",
     "Reject",
     "Remark",

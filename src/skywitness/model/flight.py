@@ -53,6 +53,9 @@ class Flight(NamedTuple):
         source_sha256s: sources of its positions.
         algorithm: name and version of the rules that made the row.
         reconstruction: True when any of its positions was simulated.
+        operator: as the source that is shown writes it, on that day; None when no source names one.
+        military_probability: that the aircraft flew for armed forces, by its identity on that day and its
+            callsigns; None when nothing is known of it.
     """
 
     flight_id: str
@@ -96,3 +99,5 @@ class Flight(NamedTuple):
     source_sha256s: list[str]
     algorithm: str
     reconstruction: bool
+    operator: str | None = None
+    military_probability: float | None = None

@@ -33,6 +33,9 @@ class Visit(NamedTuple):
         source_sha256s: sources of the positions that show it: those of the flights, and of the time on the ground.
         algorithm: name and version of the rules that made the row.
         reconstruction: True when it rests on simulated positions.
+        operator: as the source that is shown writes it, on that day; None when no source names one.
+        military_probability: that the aircraft flew for armed forces, by its identity on that day and its
+            callsigns; None when nothing is known of it.
     """
 
     icao24: str
@@ -59,3 +62,5 @@ class Visit(NamedTuple):
     source_sha256s: list[str]
     algorithm: str
     reconstruction: bool
+    operator: str | None = None
+    military_probability: float | None = None

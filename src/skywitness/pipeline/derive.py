@@ -1,11 +1,11 @@
 """Derive: stored positions in; flights and all that follows out, for every aircraft with new positions."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import polars as pl
 
-from skywitness.pipeline.identify import Identities
+from skywitness.pipeline.identify import Identities, identity_rules, labelled
 from skywitness.pipeline.reconstruct import Airframe, Reconstructor
 from skywitness.pipeline.rules import rules_name, rules_of
 from skywitness.store.archive import Archive
@@ -16,6 +16,12 @@ from skywitness.tracks.build import NEEDED
 
 _BATCH_POSITIONS = 1_000_000  # positions held in memory at a time: about 300 MB
 _CELL_DEG = 0.1
+
+_DAYS = {
+    "flights": pl.col("first_seen_at").dt.date(),
+    "visits": pl.coalesce("arrived_at", "arrived_not_before", "departed_at", "departed_not_after").dt.date(),
+}
+"""The day on whose identity a row's labels rest."""
 
 Progress = Callable[[int, int], None]
 """Takes aircraft done and in all."""
@@ -54,20 +60,36 @@ def derive(
     """
     name = rules_name(archive)
     pending = archive.underived_sources(name)
-    if not (pending or everything):
+    relabelled = _relabelled(archive)
+    if not (pending or everything or relabelled is not None):
         return DeriveReport(0, 0, 0)
     rules = reconstructor or rules_of(archive)
     before = Attractors.of(archive.derived("false_places").collect())
     of_pending = None if everything else _of_sources(pending)
-    touched = _counts(archive, of_pending, of_pending)
+    touched = _counts(archive, of_pending, of_pending, relabelled[0] if relabelled else [])
     _rebuild(archive, rules, touched, before, progress)
     after = Attractors.of(archive.derived("false_places").collect())
     there = before.differing(after)
     again = _counts(archive, _at_places(there)) if there.height else []
     if again:
         _rebuild(archive, rules, again, after, _silent)
+    if relabelled:
+        archive.replace_table("identities", relabelled[1])
     archive.mark_derived(pending, name)
     return _report(archive, sorted({icao24 for icao24, _ in (*touched, *again)}))
+
+
+def _relabelled(archive: Archive) -> tuple[list[str], pl.DataFrame] | None:
+    """Aircraft that are not who they were, and who all are; None when no reference source has changed."""
+    stored = archive.derived("identities").collect()
+    rules = identity_rules(archive)
+    if stored.height and (stored["algorithm"] == rules).all():
+        return None
+    heard = archive.positions().select(pl.col("icao24").unique()).collect(engine="streaming")["icao24"].to_list()
+    if not heard:
+        return None
+    identities = Identities.of(archive, heard)
+    return identities.differing(stored), identities.rows()
 
 
 def _report(archive: Archive, icao24s: list[str]) -> DeriveReport:
@@ -95,13 +117,16 @@ def _at_places(places: pl.DataFrame) -> pl.Expr:
     return pl.any_horizontal(here)
 
 
-def _counts(archive: Archive, touched: pl.Expr | None, said: pl.Expr | None = None) -> list[tuple[str, int]]:
+def _counts(
+    archive: Archive, touched: pl.Expr | None, said: pl.Expr | None = None, named: Sequence[str] = ()
+) -> list[tuple[str, int]]:
     """Aircraft and their numbers of positions in all, in order of address.
 
     Args:
         archive: open for reading.
         touched: only those with any position that fits; None for all.
         said: and those with any statement that fits: a type changes what an aircraft can do.
+        named: and these.
     """
     positions = archive.positions()
     counted = positions.group_by("icao24").len()
@@ -109,6 +134,8 @@ def _counts(archive: Archive, touched: pl.Expr | None, said: pl.Expr | None = No
         icao24s = positions.filter(touched).select(pl.col("icao24").unique())
         if said is not None:
             icao24s = pl.concat([icao24s, archive.statements().filter(said).select(pl.col("icao24").unique())])
+        if named:
+            icao24s = pl.concat([icao24s, pl.LazyFrame({"icao24": named})]).unique()
         counted = positions.join(icao24s, on="icao24", how="semi").group_by("icao24").len()
     rows = counted.sort("icao24").collect(engine="streaming")
     return [(str(icao24), int(count)) for icao24, count in rows.iter_rows()]
@@ -122,7 +149,7 @@ def _rebuild(
     progress: Progress,
 ) -> None:
     """Derive these aircraft and put the result in the place of what was derived of them before."""
-    identities = Identities.of(archive)
+    identities = Identities.of(archive, [icao24 for icao24, _ in counts])
     parts: dict[str, list[pl.DataFrame]] = {table.name: [] for table in DERIVED}
     done = 0
     for batch in _batches(counts):
@@ -132,6 +159,8 @@ def _rebuild(
         done += len(batch)
         progress(done, len(counts))
     rows = {name: pl.concat(frames) for name, frames in parts.items() if frames}
+    rows |= {name: labelled(rows[name], identities, day) for name, day in _DAYS.items() if name in rows}
+    rows["identities"] = identities.rows()
     archive.replace_derived([icao24 for icao24, _ in counts], rows)
 
 

@@ -219,6 +219,17 @@ class Archive:
         with self.writing():
             commit_all([self._replaced(table, icao24s, rows.get(table.name)) for table in DERIVED])
 
+    def replace_table(self, name: str, rows: pl.DataFrame) -> None:
+        """Put these rows in the place of all rows of one derived table.
+
+        Raises:
+            ArchiveLockedError: another process is writing.
+            DiskFullError: no room; the table is as before.
+        """
+        table = TABLES[name]
+        with self.writing():
+            commit_all([self._replaced(table, None, rows.select(*table.stored_schema))])
+
     def _replaced(self, table: Table, icao24s: Collection[str] | None, new: pl.DataFrame | None) -> Change:
         files = self.files(table.name)
         old = [f for f in files.files() if _may_hold(f, icao24s, None, None)]

@@ -1,44 +1,21 @@
 """Download: a file from an address, whole or not at all, and only when it has changed."""
 
 import hashlib
-import http.client
 import os
 import tempfile
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Final, NamedTuple
+from typing import IO, Final
 from urllib.parse import urlsplit
 
 from skywitness.store.decompress import decompressor
-from skywitness.store.errors import ArchiveError, disk_errors
+from skywitness.store.errors import disk_errors
+from skywitness.store.transfer import DownloadError, Pause, Progress, Transfer, Validators
 
-_CHUNK_BYTES = 1 << 16
-_TIMEOUT_S = 30.0  # without a byte; the whole may take as long as it takes
-_NOT_MODIFIED: Final = 304
-_PART = ".part"
-
-Progress = Callable[[int, int], None]
-"""Takes the bytes that have arrived and those announced, 0 when nobody said how many."""
-
-
-class DownloadError(ArchiveError):
-    """A file could not be fetched; what was there before is still there."""
-
-
-class Validators(NamedTuple):
-    """What a server said of its file, by which it tells whether it has changed (RFC 9110, 8.8).
-
-    Attributes:
-        etag: its ``ETag``, or None.
-        last_modified: its ``Last-Modified``, or None.
-    """
-
-    etag: str | None = None
-    last_modified: str | None = None
+_CHUNK_BYTES: Final = 1 << 16
+_PART: Final = ".part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +23,23 @@ class Fetched:
     """A new file in its place.
 
     Attributes:
-        sha256: of its content, after gzip or zstd is undone.
-        size_bytes: of its content.
+        sha256: of it.
+        size_bytes: of it.
         validators: for the next time.
     """
 
     sha256: str
     size_bytes: int
     validators: Validators
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    origin: str
+    target: Path
+    check: Callable[[Path], None]
+    most_bytes: int
+    progress: Progress
 
 
 def fetch(
@@ -64,11 +50,14 @@ def fetch(
     most_bytes: int,
     known: Validators = Validators(),  # noqa: B008  a tuple of None: immutable
     progress: Progress = lambda _done, _total: None,
+    pause: Pause = lambda _seconds: None,
+    unpack: bool = True,
 ) -> Fetched | None:
     """Put what is at an address, or in a file, in the place of the target; None when it has not changed.
 
     The content is written beside the target, checked, and takes its place in one step; whatever goes wrong before,
-    the target stays as it was and nothing is left behind.
+    the target stays as it was. What has arrived of a file that broke off stays as ``TARGET.part`` when the server
+    can go on with it (RFC 9110, 14.2 and 13.1.5), and the next call goes on; else nothing is left behind.
 
     Args:
         origin: an address (http or https) or the name of a file.
@@ -77,111 +66,78 @@ def fetch(
         most_bytes: of content; more is refused.
         known: what the server said the last time.
         progress: called as bytes arrive.
+        pause: waits so many seconds before the next of a few attempts.
+        unpack: undo gzip and zstd; else the file is kept as it is published.
 
     Raises:
         DownloadError: no network, no such file, cut off, too large, or not what ``check`` wants.
     """
-    with _opened(origin, known) as answer:
-        if answer is None:
+    job = _Job(origin, target, check, most_bytes, progress)
+    with disk_errors():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if urlsplit(origin).scheme not in {"http", "https"}:
+            return _from_file(job, unpack=unpack)
+        part = target.with_name(target.name + _PART)
+        transfer = Transfer(origin, part, most_bytes, known, progress, pause)
+        arrived = transfer.run()
+        if arrived is None:
             return None
-        with disk_errors():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            return _take(answer, origin, target, check, most_bytes, progress)
-
-
-class _Answer(NamedTuple):
-    body: IO[bytes]
-    announced_bytes: int
-    validators: Validators
-
-
-@contextmanager
-def _opened(origin: str, known: Validators) -> Iterator[_Answer | None]:
-    """The content at an origin, None when it is as it was."""
-    if urlsplit(origin).scheme not in {"http", "https"}:
         try:
-            file = Path(origin).open("rb")  # noqa: SIM115  closed below, its errors told apart from those of reading
-        except OSError as error:
-            raise DownloadError(f"{origin}: {error.strerror or error}") from error
-        with file:
-            yield _Answer(file, os.fstat(file.fileno()).st_size, Validators())
-        return
-    with _told(origin):
-        try:
-            answer = urllib.request.urlopen(_request(origin, known), timeout=_TIMEOUT_S)  # noqa: S310  http(s) only
-        except urllib.error.HTTPError as error:
-            error.close()
-            if error.code != _NOT_MODIFIED:
-                raise
-            answer = None
-        if answer is None:
-            yield None
-            return
-        with answer:
-            said = Validators(answer.headers.get("ETag"), answer.headers.get("Last-Modified"))
-            yield _Answer(answer, int(answer.headers.get("Content-Length") or 0), said)
+            with part.open("rb") as file:
+                return _settle(job, file, arrived.validators, unpack=unpack or arrived.encoding == "gzip")
+        finally:
+            transfer.forget()
 
 
-def _request(origin: str, known: Validators) -> urllib.request.Request:
-    headers = {"User-Agent": "skywitness (reference update)", "Accept-Encoding": "gzip, identity"}
-    if known.etag:
-        headers["If-None-Match"] = known.etag
-    if known.last_modified:
-        headers["If-Modified-Since"] = known.last_modified
-    return urllib.request.Request(origin, headers=headers)  # noqa: S310  the caller has looked at the scheme
-
-
-@contextmanager
-def _told(origin: str) -> Iterator[None]:
-    """Turn what goes wrong with a server into words."""
+def _from_file(job: _Job, *, unpack: bool) -> Fetched:
     try:
-        yield
-    except urllib.error.HTTPError as error:
-        raise DownloadError(f"{origin}: the server answered {error.code} {error.reason}") from error
-    except urllib.error.URLError as error:
-        raise DownloadError(f"{origin}: cannot be reached ({error.reason}); is there a network?") from error
-    except (TimeoutError, ConnectionError, http.client.HTTPException, ValueError) as error:
-        raise DownloadError(f"{origin}: broke off ({str(error) or type(error).__name__}); try again") from error
+        file = Path(job.origin).open("rb")  # noqa: SIM115  closed below, its errors told apart from those of reading
+    except OSError as error:
+        raise DownloadError(f"{job.origin}: {error.strerror or error}") from error
+    with file:
+        size = os.fstat(file.fileno()).st_size
+        fetched = _settle(job, file, Validators(), unpack=unpack)
+        job.progress(size, size)
+        return fetched
 
 
-def _take(
-    answer: _Answer,
-    origin: str,
-    target: Path,
-    check: Callable[[Path], None],
-    most_bytes: int,
-    progress: Progress,
-) -> Fetched:
+def _settle(job: _Job, content: IO[bytes], said: Validators, *, unpack: bool) -> Fetched:
+    """Content as it shall be kept, checked, in the place of the target."""
+    with _beside(job.target) as (file, part):
+        digest, size = hashlib.sha256(), 0
+        for piece in _pieces(content, job.origin, unpack=unpack):
+            size += file.write(piece)
+            digest.update(piece)
+            if size > job.most_bytes:
+                raise DownloadError(f"{job.origin}: more than {job.most_bytes:,} bytes; that is not the table")
+        file.flush()
+        os.fsync(file.fileno())
+        job.check(part)
+        part.chmod(0o644)
+        part.replace(job.target)
+    return Fetched(digest.hexdigest(), size, said)
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[tuple[IO[bytes], Path]]:
+    """A file beside the target that is gone in the end, unless it has taken its place."""
     handle, name = tempfile.mkstemp(suffix=_PART, prefix=target.name, dir=target.parent)
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            fetched = _copy(answer, origin, file, most_bytes, progress)
-        check(part)
-        part.chmod(0o644)
-        part.replace(target)
+            yield file, part
     finally:
         with suppress(FileNotFoundError):
             part.unlink()
-    return fetched
 
 
-def _copy(answer: _Answer, origin: str, file: IO[bytes], most_bytes: int, progress: Progress) -> Fetched:
-    digest, size, arrived, content = hashlib.sha256(), 0, 0, None
-    while chunk := answer.body.read(_CHUNK_BYTES):
-        content = content or decompressor(chunk)
-        arrived += len(chunk)
-        for piece in content.push(chunk):
-            size += len(piece)
-            if size > most_bytes:
-                raise DownloadError(f"{origin}: more than {most_bytes:,} bytes; that is not the table")
-            digest.update(piece)
-            file.write(piece)
-        progress(arrived, answer.announced_bytes)
-    if content is not None:
-        content.finish()
-    if arrived < answer.announced_bytes or (content is not None and content.rejects):
-        raise DownloadError(f"{origin}: cut off or damaged after {arrived:,} bytes; try again")
-    file.flush()
-    os.fsync(file.fileno())
-    return Fetched(digest.hexdigest(), size, answer.validators)
+def _pieces(content: IO[bytes], origin: str, *, unpack: bool) -> Iterator[bytes]:
+    unwrapped, read = None, 0
+    while chunk := content.read(_CHUNK_BYTES):
+        unwrapped = unwrapped or decompressor(chunk if unpack else b"")
+        read += len(chunk)
+        yield from unwrapped.push(chunk)
+    if unwrapped is not None:
+        unwrapped.finish()
+        if unwrapped.rejects:
+            raise DownloadError(f"{origin}: cut off or damaged after {read:,} bytes; try again")

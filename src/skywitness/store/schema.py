@@ -8,13 +8,14 @@ read back as the float64 that the source's own digits mean.
 import inspect
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from types import NoneType, UnionType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 import polars as pl
 
 from skywitness.model import (
+    AircraftIdentity,
     Derivation,
     FalsePlace,
     Flight,
@@ -40,6 +41,7 @@ _PLAIN: dict[Any, pl.DataType] = {
     float: pl.Float64(),
     bool: pl.Boolean(),
     datetime: _UTC,
+    date: pl.Date(),
     list[str]: pl.List(pl.String),
     list[float]: pl.List(pl.Float64),
     dict: _COUNTS,
@@ -154,9 +156,20 @@ REMARKS = Table("remarks", _columns(Remark), order=("icao24", "since", "kind"), 
 FALSE_PLACES = Table(
     "false_places", _columns(FalsePlace), order=("icao24", "hour", "cell_lat_deg", "cell_lon_deg"), derived=True
 )
+IDENTITIES = Table("identities", _columns(AircraftIdentity), order=("icao24", "since"), derived=True)
 DERIVATIONS = Table("derivations", _columns(Derivation), order=("source_sha256", "algorithm"), derived=True)
 
-DERIVED: tuple[Table, ...] = (FLIGHTS, VISITS, GAPS, TRIPS, TRIP_LEGS, HOME_BASES, REMARKS, FALSE_PLACES)
+DERIVED: tuple[Table, ...] = (
+    FLIGHTS,
+    VISITS,
+    GAPS,
+    TRIPS,
+    TRIP_LEGS,
+    HOME_BASES,
+    REMARKS,
+    FALSE_PLACES,
+    IDENTITIES,
+)
 """Tables that a derivation writes, one row or more an aircraft."""
 
 TABLES: dict[str, Table] = {t.name: t for t in (POSITIONS, STATEMENTS, SOURCES, *DERIVED, DERIVATIONS)}

@@ -137,8 +137,9 @@ class Register:
 def _sorted(rows: pl.DataFrame) -> pl.DataFrame:
     if "icao24" not in rows.columns:
         rows = rows.with_columns(pl.lit(None, pl.String()).alias("icao24"))
-    by = [name for name in ("icao24", "source_row") if name in rows.columns]
-    return rows.sort(by, nulls_last=True).with_columns(pl.col("icao24").set_sorted())
+    if rows["icao24"].is_sorted(nulls_last=True):
+        return rows
+    return rows.sort("icao24", nulls_last=True, maintain_order=True)
 
 
 def _of_address(rows: pl.DataFrame, keys: NDArray[np.str_], icao24: str) -> pl.DataFrame:

@@ -29,7 +29,7 @@ _CHANCE_CALL = re.compile(r"^(hash|random\..+|secrets\..+|(uuid\.)?uuid[14]\(\)|
 """Different from run to run: Python salts the hash of a text anew in each process."""
 _UNIT = re.compile(
     r"_(deg|ft|kt|fpm|nm|s|ms|m|dbfs|bytes|ft_per_nm)$|^(nic|nac_p|sil)$"
-    r"|(^|_)(posteriors|probability|probabilities|log_odds|confidence)$"
+    r"|(^|_)(posteriors|probability|probabilities|log_odds|confidence|base_rate|number_values)$"
 )
 """Endings that say of what; categories of navigation quality, shares and odds are numbers of nothing."""
 _EXEMPTION = re.compile(r"#\s*(ruff:\s*)?noqa\b")

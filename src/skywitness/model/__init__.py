@@ -6,6 +6,7 @@ from skywitness.model.chunk import Chunk
 from skywitness.model.derivation import Derivation
 from skywitness.model.doubt import Doubt
 from skywitness.model.false_place import FalsePlace
+from skywitness.model.finding import Finding
 from skywitness.model.flight import Flight
 from skywitness.model.gap import Gap
 from skywitness.model.identity_statement import IdentityStatement
@@ -26,6 +27,7 @@ __all__ = [
     "Derivation",
     "Doubt",
     "FalsePlace",
+    "Finding",
     "Flight",
     "Gap",
     "HomeBase",

@@ -1,1 +1,1 @@
-"""Findings: tracks, flights, visits and gaps in; what is regular, first, together, silent, circling or headed out."""
+"""Findings: tracks and flights in; what is regular, first, together, silent, circling or headed where, out."""

@@ -8,7 +8,7 @@ class Finding(NamedTuple):
     """One thing that a detector found; it claims no more than its numbers do.
 
     Attributes:
-        finding_id: ``<kind>-<icao24 of the first aircraft, or a place>-<since as YYYYMMDDThhmmssZ>``, unique in a kind.
+        finding_id: ``<kind>-<icao24 of the first aircraft, or a place>-<since as YYYYMMDDThhmmssZ>``.
         kind: the detector: ``route``, ``first_visit``, ``companions``, ``silence``, ``loiter``, ``jamming``,
             ``heading`` or ``airlift``.
         verdict: the class within the kind, for example ``regular``, ``first``, ``formation``, ``likely_dark``,
@@ -20,7 +20,7 @@ class Finding(NamedTuple):
         lat_deg: latitude of its place; None where it has none.
         lon_deg: longitude of it.
         confidence: probability that the verdict is right, 0 to 1.
-        base_rate: how often the same would be found by chance, or among others, 0 to 1; None where it is not known.
+        base_rate: how often the same would be found by chance, or among others, 0 to 1; None where unknown.
         sentence: what was found, in plain words and numbers, and how well it could be seen.
         number_names: names of the numbers behind it, each ending in its unit where it has one.
         number_values: those numbers, in the same order.

@@ -48,7 +48,7 @@ def test_csv_keeps_its_columns_and_heeds_its_days(run: Run, tmp_path: Path) -> N
     )
     (tmp_path / "list.csv").write_text(
         'Seen,Hex,Registration,Date\n"x, y",A00001,,2019-03-23T10:00:00Z\n'
-        ',,N2,2019-03-25\n,,N2,2019-03-20\n,a00001,,\n'
+        ",,N2,2019-03-25\n,,N2,2019-03-20\n,a00001,,\n"
     )
     result = run("identify", str(tmp_path / "list.csv"), "--on", "2019-03-01", "--csv", folder=tmp_path)
     rows = list(csv.DictReader(io.StringIO(result.stdout)))

@@ -3,9 +3,9 @@
     python bench/speed/lookup_speed.py [--questions 1000000]
 
 The snapshots of the reference sources in the folder ``shared`` are fetched first. In bulk: a column of addresses,
-drawn with repetition from all that are listed, against the labels of all sources, and for comparison the same by a
-join of polars and by a dictionary of Python. Singly: all statements of an address, and its labels. Medians of three.
-Cold start: a process that names one address without any source, less the start of Python itself.
+drawn with repetition from all that are listed, against the labels of all sources, and for comparison the same by
+a join of polars and by a dictionary of Python. Singly: all statements of an address, and its labels. Medians of
+three. Cold start: a process that names one address without any source, less the start of Python itself.
 """
 
 import argparse
@@ -23,7 +23,7 @@ import polars as pl
 sys.path.append(str(Path(__file__).parents[1] / "accuracy"))
 from datasets import SHARED
 from resolution import SNAPSHOTS, fetched
-from tables import Sheet, show
+from tables import Sheet, show  # noqa: F401  shown by the process that measures
 
 from skywitness.reference.label_segments import label_segments
 from skywitness.reference.labels import Labels
@@ -48,8 +48,9 @@ def main() -> int:
         print(f"no reference snapshots in {SHARED}; set SKYWITNESS_SHARED", file=sys.stderr)
         return 1
     with tempfile.TemporaryDirectory() as scratch:
-        code = f"import sys; sys.path.append({str(Path(__file__).parent)!r}); import lookup_speed as own; " + (
-            f"own.show([own.measured(own.Path({scratch!r}), {questions})])"
+        measure = f"own.show([own.measured(own.Path({scratch!r}), {questions})])"
+        code = (
+            f"import sys; sys.path.append({str(Path(__file__).parent)!r}); import lookup_speed as own; {measure}"
         )
         fetched(Path(scratch), list(SNAPSHOTS))
         return subprocess.run([sys.executable, "-c", code], check=False).returncode

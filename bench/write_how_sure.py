@@ -86,6 +86,29 @@ CHAPTERS = (
         "Are the peers themselves?",
         "Where another project's code runs offline it was run beside our reimplementation.",
     ),
+    Chapter(
+        "military",
+        "Military or not",
+        "The labels are those of plane-alert-db, whose rows are hidden from the system. A label other than military "
+        "is doubtful when its own row names an armed force or has a military serial. In the last curve every "
+        "labelled address is taken from all tables, so that only the address and its neighbours speak.",
+    ),
+    Chapter(
+        "resolution",
+        "How many aircraft have a name",
+        "Nobody knows the right answer for all: these are shares of addresses for which a source has one.",
+    ),
+    Chapter(
+        "flag_states",
+        "Address and registration",
+        "The state of the address block beside the state that the registration's mark names.",
+    ),
+    Chapter(
+        "airport_names",
+        "Airports by what people call them",
+        "Names and towns are those of another table of fields. Some wrong answers were looked at while aliases "
+        "were collected; the names that are spelled otherwise there than in our tables are the hard ones.",
+    ),
 )
 
 

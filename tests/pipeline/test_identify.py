@@ -25,7 +25,7 @@ def test_without_any_source_the_address_speaks(archive: Archive) -> None:
     known = shown_on(identities, "a835af", None)
     assert known is not None
     assert (known.registration, known.registration_source) == ("N628TS", "address")
-    assert (known.flag_state, known.flag_state_source) == ("US", "address")
+    assert (known.flag_state, known.flag_state_source) == ("US", "registration")
     assert (known.since, known.until, known.conflicts) == (None, None, [])
     unknown = shown_on(identities, "zzz", None)
     assert unknown is not None

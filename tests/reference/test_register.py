@@ -165,6 +165,7 @@ ROWS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(ROWS, max_size=12), st.dates(date(2017, 12, 30), date(2018, 1, 12)))
 def test_columns_show_what_one_by_one_is_shown(rows: list[tuple[str, dict[str, object]]], day: date) -> None:
     kinds = {"valid_from": pl.Date, "valid_to": pl.Date, "stated_on": pl.Date}

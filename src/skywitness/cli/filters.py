@@ -11,7 +11,7 @@ from skywitness.cli.times import Window
 from skywitness.cli.who import find_all
 from skywitness.reference.airports import Airports
 from skywitness.store.archive import Archive
-from skywitness.store.packaged import aircraft_blocks, airport_table, type_table
+from skywitness.store.packaged import aircraft_blocks, airport_names, airport_table, type_table
 from skywitness.store.reference_files import FOLDER
 
 
@@ -54,7 +54,7 @@ def checked_filters(
     """
     return Filters(
         icao24s=find_all(archive, aircraft) if aircraft else None,
-        airports=[_airport(_fields(archive), code) for code in airport] if airport else None,
+        airports=[_airport(archive, name) for name in airport] if airport else None,
         country_airports=_airports_in(_fields(archive), country) if country else None,
         flags=[_flag(code) for code in flag] if flag else None,
         typecodes=[_typecode(archive, code) for code in typecode] if typecode else None,
@@ -102,13 +102,17 @@ def _fields(archive: Archive) -> Airports:
     return airport_table(archive.folder.parent / FOLDER)
 
 
-def _airport(table: Airports, code: str) -> str:
-    wanted = code.strip().upper()
+def _airport(archive: Archive, name: str) -> str:
+    table, wanted = _fields(archive), name.strip().upper()
     if wanted in table.by_icao:
         return table.by_icao[wanted].icao
     icao = next((airport.icao for airport in table.airports if airport.iata == wanted and wanted), None)
+    icao = icao or airport_names(archive.folder.parent / FOLDER).only(name)
     if icao is None:
-        raise typer.BadParameter(f"no airport has the ICAO or IATA code {code!r}", param_hint="--airport")
+        raise typer.BadParameter(
+            f"no one airport is surely meant by {name!r}; `skywitness airport` shows which may be",
+            param_hint="--airport",
+        )
     return icao
 
 

@@ -51,7 +51,7 @@ AircraftIds = Annotated[
 ]
 Airports = Annotated[
     list[str] | None,
-    typer.Option("--airport", metavar="CODE", help="Only this airport (ICAO or IATA code). May be repeated."),
+    typer.Option("--airport", metavar="NAME", help="Only this airport: a code, or a name. May be repeated."),
 ]
 Countries = Annotated[
     list[str] | None,

@@ -1,5 +1,6 @@
 """Portrait: what the archive, the reference sources and the address say of one aircraft, as an object for JSON."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from skywitness.reference.recorded import NAME as RECORDINGS
 from skywitness.reference.register import Register
 from skywitness.reference.registrations import computed_registration
 from skywitness.store.archive import Archive
-from skywitness.store.packaged import aircraft_blocks, type_table
+from skywitness.store.packaged import aircraft_blocks, flag_state_reader, type_table
 
 _NAMES_SHOWN = 3
 _FIRST = pl.coalesce("arrived_at", "arrived_not_before", "departed_at")
@@ -35,6 +36,7 @@ def portrait(archive: Archive, icao24: str, on: date | None = None) -> dict[str,
         "identity": identity._asdict() if identity else None,
         "shown": _shown(sources, icao24, on),
         "history": [one for one in identities.rows().drop("algorithm").to_dicts() if one["icao24"] == icao24],
+        "flag_states": _flag_states(icao24, identity.registration if identity else None, sources, on),
         "flag_state": aircraft_blocks().flag_state(icao24),
         "computed_registration": computed_registration(icao24),
         "type_names": _type_names(identity.typecode if identity else None, sources, icao24),
@@ -61,6 +63,12 @@ def _shown(sources: Register, icao24: str, on: date | None) -> dict[str, dict[st
     """By attribute: the value that is shown, its source, who agrees and who differs."""
     kinds = {table.note.name: table.note.kind for table in sources.tables}
     return {name: one._asdict() for name, one in shown(sources.statements(icao24), kinds, on).items()}
+
+
+def _flag_states(icao24: str, registration: str | None, sources: Register, on: date | None) -> dict[str, Any]:
+    """The states that the address and the registration name, and what follows where they differ."""
+    others = [one.value for one in sources.statements(icao24) if one.attribute == "registration"]
+    return asdict(flag_state_reader().of(icao24, registration, on, others=others))
 
 
 def _listed(sources: Register, icao24: str) -> list[dict[str, Any]]:

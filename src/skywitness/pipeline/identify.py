@@ -9,19 +9,24 @@ import polars as pl
 
 from skywitness.model import AircraftIdentity
 from skywitness.movements.identity import Identity
+from skywitness.reference.flag_state_columns import flag_states_of
+from skywitness.reference.flag_state_verdict import CONSISTENT
+from skywitness.reference.grading.grader import with_callsign
 from skywitness.reference.label_segments import FIRST_DAY, LAST_DAY, label_segments
 from skywitness.reference.labels import Labels
 from skywitness.reference.recorded import recorded
 from skywitness.reference.register import Register
 from skywitness.reference.registrations import computed_registration
 from skywitness.store.archive import Archive
-from skywitness.store.packaged import aircraft_blocks
+from skywitness.store.packaged import flag_state_reader, grader, military_designators
 from skywitness.store.reference_files import FOLDER
 from skywitness.store.register import register
 from skywitness.store.registers.compiled import FORM
 from skywitness.store.registers.load import source_notes
+from skywitness.store.surroundings import surroundings
 
 ALGORITHM: Final = "identity 1"
+_GRADE: Final = ("grade", "military_probability", "state_probability", "grade_words")
 _ADDRESS: Final = "address"
 """Name of the source of what follows from the address."""
 
@@ -48,7 +53,9 @@ class Identities:
         """
         wanted = sorted(icao24s) if icao24s is not None else _addresses(archive)
         sources = sources_about(archive, wanted)
-        return cls(Labels(_complete(label_segments(sources), wanted)), identity_rules(archive))
+        rules = identity_rules(archive)
+        segments = _complete(label_segments(sources), wanted)
+        return cls(Labels(_with_grade(segments, _grades(archive, wanted, sources, rules))), rules)
 
     def get(self, icao24: str) -> Identity:
         """What movements need to know of an address: what holds now."""
@@ -105,7 +112,7 @@ def _complete(segments: pl.DataFrame, icao24s: list[str]) -> pl.DataFrame:
         since=pl.lit(FIRST_DAY), until=pl.lit(LAST_DAY), conflicts=pl.lit([], pl.List(pl.String))
     )
     everyone = pl.concat([segments, trivial], how="diagonal").sort("icao24", "since")
-    return _with_grade(_with_flag(_with_registration(everyone)))
+    return _with_flag(_with_registration(everyone))
 
 
 def _with_registration(rows: pl.DataFrame) -> pl.DataFrame:
@@ -115,18 +122,23 @@ def _with_registration(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_flag(rows: pl.DataFrame) -> pl.DataFrame:
-    blocks = aircraft_blocks()
-    by_block = {icao24: blocks.flag_state(icao24) for icao24 in rows["icao24"].unique()}
-    return _filled(rows, "flag_state", by_block, _ADDRESS)
+    """The state that the registration's mark names, where it fits the address; else that of the address block."""
+    said = flag_states_of(flag_state_reader(), rows["icao24"], rows["registration"])
+    names_one = said["by_registration"].str.len_bytes() == len("RU")
+    fits = said["verdict"].is_in(sorted(CONSISTENT)) & names_one
+    by_mark = pl.select(pl.when(fits).then(said["by_registration"])).to_series()
+    filled = _column_filled(rows, "flag_state", by_mark, "registration")
+    return _column_filled(filled, "flag_state", said["by_address"], _ADDRESS)
 
 
-def _with_grade(rows: pl.DataFrame) -> pl.DataFrame:
-    return rows.with_columns(
-        grade=pl.lit(None, pl.String),
-        military_probability=pl.lit(None, pl.Float64),
-        state_probability=pl.lit(None, pl.Float64),
-        grade_words=pl.lit(None, pl.String),
-    )
+def _grades(archive: Archive, icao24s: list[str], sources: Register, rules: str) -> pl.DataFrame:
+    data_dir, weigh = archive.folder.parent, grader()
+    around = surroundings(data_dir, rules, lambda: weigh.surroundings(register(data_dir)))
+    return weigh.grade(icao24s, sources, around)
+
+
+def _with_grade(rows: pl.DataFrame, grades: pl.DataFrame) -> pl.DataFrame:
+    return rows.join(grades.select("icao24", *_GRADE), on="icao24", how="left", maintain_order="left")
 
 
 def _filled(rows: pl.DataFrame, label: str, values: dict[str, str | None], source: str) -> pl.DataFrame:
@@ -140,17 +152,38 @@ def _filled(rows: pl.DataFrame, label: str, values: dict[str, str | None], sourc
     )
 
 
+def _column_filled(rows: pl.DataFrame, label: str, values: pl.Series, source: str) -> pl.DataFrame:
+    missing = rows[label].is_null() & values.is_not_null()
+    named = pl.when(missing).then(pl.lit(source)).otherwise(pl.col(f"{label}_source"))
+    return rows.with_columns(pl.col(label).fill_null(values), named.alias(f"{label}_source"))
+
+
 def labelled(rows: pl.DataFrame, identities: Identities, day: pl.Expr) -> pl.DataFrame:
     """Flights or visits with the labels that held on their days.
 
     Args:
-        rows: with icao24 and the columns registration, typecode, flag_state and operator.
+        rows: with icao24 and the columns of the labels; a callsign counts as evidence of who flew.
         identities: of these aircraft.
         day: the day of a row.
     """
-    names = ("registration", "typecode", "flag_state", "operator")
+    names = ("registration", "typecode", "flag_state", "operator", "military_probability")
     held = identities.labels.at(rows["icao24"], rows.select(day.alias("day"))["day"])
-    return rows.with_columns(held[name].alias(name) for name in names)
+    found = rows.with_columns(held[name].alias(name) for name in names)
+    if "callsign" not in rows.columns:
+        return found
+    uses = _callsign_uses(rows["callsign"])
+    pairs = zip(held["military_probability"], held["state_probability"], uses, strict=True)
+    heard = [
+        None if military is None else with_callsign(military, state, use)[0] for military, state, use in pairs
+    ]
+    return found.with_columns(pl.Series("military_probability", heard, pl.Float64))
+
+
+def _callsign_uses(callsigns: pl.Series) -> pl.Series:
+    """``military`` or ``state`` by the designator that each begins with; null for every other."""
+    known = {sign: military_designators().match(sign) for sign in callsigns.drop_nulls().unique()}
+    uses = {sign: operator.use for sign, operator in known.items() if operator}
+    return callsigns.replace_strict(uses, default=None, return_dtype=pl.String)
 
 
 def shown_on(identities: Identities, icao24: str, on: date | None) -> AircraftIdentity | None:

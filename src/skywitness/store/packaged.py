@@ -11,9 +11,17 @@ from typing import Any
 import airportsdata
 
 from skywitness.reference.aircraft_types import AircraftTypes
+from skywitness.reference.airport_name_states import state_words
+from skywitness.reference.airport_names import AirportNames
 from skywitness.reference.airport_table import build_airports
 from skywitness.reference.airports import Airports
+from skywitness.reference.flag_states import FlagStateReader
+from skywitness.reference.grading.grader import Grader
+from skywitness.reference.grading.serials import SerialForms
+from skywitness.reference.grading.use_words import UseWords
 from skywitness.reference.military import MilitaryBlocks, MilitaryDesignators
+from skywitness.reference.nationality_marks import NationalityMarks
+from skywitness.reference.state_names import StateNames
 from skywitness.reference.states import AddressBlocks
 from skywitness.store.reference_files import field_tables
 
@@ -75,6 +83,43 @@ def military_blocks() -> MilitaryBlocks:
 def military_designators() -> MilitaryDesignators:
     """Operators that fly for armed forces or a state, ready to be looked up by callsign."""
     return MilitaryDesignators.from_rows(table("military_designators"))
+
+
+@cache
+def airport_names(updated: Path | None = None) -> AirportNames:
+    """Fields by what people call them; made when it is first asked.
+
+    Args:
+        updated: as for ``airport_table``.
+
+    Raises:
+        ReferenceFileError: an updated table cannot be used.
+    """
+    aliases, cities, tenants = map(table, ("airport_names", "cities", "air_base_tenants"))
+    fields = airport_table() if updated is None else airport_table(updated)
+    states = state_words(table("state_names"))
+    return AirportNames.from_tables(fields, field_tables(updated), aliases, cities, tenants, states)
+
+
+@cache
+def flag_state_reader() -> FlagStateReader:
+    """What address and registration say of the state, with the names of states in English."""
+    names = {row["state"]: row["name_en"] for row in table("state_names")}
+    return FlagStateReader(aircraft_blocks(), NationalityMarks.from_rows(table("nationality_marks")), names)
+
+
+@cache
+def grader() -> Grader:
+    """Weighs whether an aircraft flies for armed forces or a state."""
+    marks = flag_state_reader().marks
+    forms = SerialForms.from_rows(table("registration_patterns"), marks)
+    return Grader(aircraft_blocks(), military_blocks(), forms, UseWords.from_rows(table("operator_words")))
+
+
+@cache
+def state_names() -> StateNames:
+    """Names of states as people write them."""
+    return StateNames.from_rows(table("state_names"))
 
 
 def _rows(file: Traversable) -> list[dict[str, str]]:

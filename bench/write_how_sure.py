@@ -89,9 +89,9 @@ CHAPTERS = (
     Chapter(
         "military",
         "Military or not",
-        "The labels are those of plane-alert-db, whose rows are hidden from the system. A label other than military "
-        "is doubtful when its own row names an armed force or has a military serial. In the last curve every "
-        "labelled address is taken from all tables, so that only the address and its neighbours speak.",
+        "The labels are those of plane-alert-db, whose rows are hidden from the system. A label other than "
+        "military is doubtful when its own row names an armed force or has a military serial. In the last curve "
+        "every labelled address is taken from all tables, so that only the address and its neighbours speak.",
     ),
     Chapter(
         "resolution",

@@ -1,0 +1,28 @@
+"""Find: every kind of finding by its name, each a function of an archive and a question."""
+
+from collections.abc import Callable
+
+from skywitness.model import Finding
+from skywitness.pipeline.find_emergency import find_emergencies
+from skywitness.pipeline.question import Question
+from skywitness.store.archive import Archive
+
+Finder = Callable[[Archive, Question], list[Finding]]
+"""Takes an archive and a question; gives findings, each resting on nothing but what was heard before ``until``."""
+
+KINDS: dict[str, Finder] = {
+    "emergency": find_emergencies,
+}
+"""Every kind of finding."""
+
+
+def find(archive: Archive, kinds: list[str], question: Question) -> list[Finding]:
+    """What the record holds of these kinds, in order of time.
+
+    Args:
+        archive: derived.
+        kinds: names from ``KINDS``.
+        question: the aircraft, places and span asked for.
+    """
+    found = [finding for kind in kinds for finding in KINDS[kind](archive, question)]
+    return sorted(found, key=lambda finding: (finding.since, finding.kind, finding.finding_id))

@@ -1,0 +1,53 @@
+"""Findings in every form."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from cli_archive import DAY, Made, Run, put
+from skywitness.model import Finding, StateVector
+from skywitness.store.archive import Archive
+
+
+@pytest.fixture
+def distress(tmp_path: Path) -> Path:
+    """An archive of two aircraft, one of which sends 7700 for ten minutes."""
+    rows = [
+        StateVector(icao24, DAY + timedelta(minutes=minute), 52.0, 4.0 + minute / 20, 9_000, squawk=squawk)
+        for icao24, squawk in (("3c6444", "7700"), ("4ca123", "1000"))
+        for minute in range(11)
+    ]
+    put(Archive.create(tmp_path), [Made("heard.csv", False, rows)])
+    return tmp_path
+
+
+def test_findings_are_sentences_with_how_sure_they_are(run: Run, distress: Path) -> None:
+    result = run("findings", "emergency", folder=distress)
+    assert result.stdout.splitlines() == [
+        "3c6444 sent 7700 (emergency) for 10 min from 2019-03-23T00:00:00Z.",
+        "  emergency-3c6444-20190323T000000Z: emergency, sustained; confidence 0.95, base rate 0.5",
+    ]
+
+
+def test_json_has_every_field(run: Run, distress: Path) -> None:
+    (found,) = json.loads(run("findings", "emergency", "--json", folder=distress).stdout)
+    assert tuple(found) == Finding._fields
+    assert found["basis"] == ["3c6444 2019-03-23T00:00:00Z/2019-03-23T00:10:00Z"]
+
+
+def test_what_was_heard_later_is_not_known(run: Run, distress: Path) -> None:
+    result = run("findings", "emergency", "--until", "2019-03-23T00:00:30Z", folder=distress)
+    assert "emergency, brief;" in result.stdout
+
+
+def test_nothing_found_is_said(run: Run) -> None:
+    result = run("findings", "emergency")
+    assert (result.stdout, "nothing found" in result.stderr) == ("", True)
+
+
+def test_a_kind_that_is_none_names_those_there_are(run: Run) -> None:
+    result = run("findings", "emergencies")
+    assert result.exit_code != 0
+    assert "'emergencies' is no kind of finding" in result.stderr

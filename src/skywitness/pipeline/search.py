@@ -8,9 +8,8 @@ from skywitness.pipeline.identify import sources_about
 from skywitness.reference.register import Register, SourceNote, SourceTable
 from skywitness.reference.search_matches import Matches, Searcher
 from skywitness.reference.search_words import QueryReader
-from skywitness.reference.type_designators import TypeDesignators
 from skywitness.store.archive import Archive
-from skywitness.store.packaged import aircraft_blocks, flag_state_reader, state_names, type_table
+from skywitness.store.packaged import aircraft_blocks, flag_state_reader, state_names, type_names, type_table
 from skywitness.store.register import register
 
 _IDENTITIES = "identities"
@@ -25,7 +24,7 @@ def search(archive: Archive, question: str, most: int) -> Matches:
         most: aircraft to give back.
     """
     marks = flag_state_reader().marks
-    reader = QueryReader(TypeDesignators.of(type_table()).find, state_names(), marks)
+    reader = QueryReader(type_names().designators, state_names(), marks)
     kinds: dict[str, list[str]] = defaultdict(list)
     for code, known in type_table().by_typecode.items():
         kinds[known.description].append(code)

@@ -176,7 +176,7 @@ class QueryReader:
             yield Meaning("type", typecodes)
         if single:
             yield from self._identifiers(folded)
-        if single and not typecodes:
+        if single and not (typecodes and any(map(str.isdigit, folded))):
             yield Meaning("text", (folded,), beginning(folded))
 
     def _vocabulary(self, folded: str) -> Iterator[Meaning]:

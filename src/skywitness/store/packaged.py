@@ -21,8 +21,10 @@ from skywitness.reference.grading.serials import SerialForms
 from skywitness.reference.grading.use_words import UseWords
 from skywitness.reference.military import MilitaryBlocks, MilitaryDesignators
 from skywitness.reference.nationality_marks import NationalityMarks
+from skywitness.reference.performance import PerformanceTable
 from skywitness.reference.state_names import StateNames
 from skywitness.reference.states import AddressBlocks
+from skywitness.reference.type_names import TypeNames
 from skywitness.store.reference_files import field_tables
 
 
@@ -65,6 +67,18 @@ def airport_table(updated: Path | None = None) -> Airports:
 def type_table() -> AircraftTypes:
     """Aircraft types, ready to be looked up by designator."""
     return AircraftTypes.from_rows(aircraft_types())
+
+
+@cache
+def type_names() -> TypeNames:
+    """Types of aircraft by what people call them; made when it is first asked."""
+    return TypeNames.from_rows(aircraft_types, lambda: table("type_aliases"))
+
+
+@cache
+def type_performance() -> PerformanceTable:
+    """What aircraft of each type can do, with citations."""
+    return PerformanceTable.from_rows(table("type_performance"))
 
 
 @cache

@@ -8,9 +8,8 @@ class Finding(NamedTuple):
     """One thing that a detector found; it claims no more than its numbers do.
 
     Attributes:
-        finding_id: ``<kind>-<icao24 of the first aircraft, or a place>-<since as YYYYMMDDThhmmssZ>``.
-        kind: the detector: ``route``, ``first_visit``, ``companions``, ``silence``, ``loiter``, ``jamming``,
-            ``heading`` or ``airlift``.
+        finding_id: begins with the kind, ends with since as ``YYYYMMDDThhmmssZ``; aircraft or place between.
+        kind: the detector, by its name in ``skywitness findings``.
         verdict: the class within the kind, for example ``regular``, ``first``, ``formation``, ``likely_dark``,
             ``orbit``; ``unknown`` where the record does not decide.
         icao24s: aircraft that it is about, in order.

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from skywitness.model import Finding
+from skywitness.pipeline.find_companions import find_companions
 from skywitness.pipeline.find_emergency import find_emergencies
 from skywitness.pipeline.question import Question
 from skywitness.store.archive import Archive
@@ -11,6 +12,7 @@ Finder = Callable[[Archive, Question], list[Finding]]
 """Takes an archive and a question; gives findings, each resting on nothing but what was heard before ``until``."""
 
 KINDS: dict[str, Finder] = {
+    "companions": find_companions,
     "emergency": find_emergencies,
 }
 """Every kind of finding."""

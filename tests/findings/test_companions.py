@@ -35,13 +35,16 @@ def found(
     stood: Sequence[tuple[object, ...]] = (),
     homes: Sequence[tuple[str, str]] = (),
     about: list[str] | None = None,
+    watched: int = 180,
+    heard_at: tuple[str, ...] = ("SVMI", "UUMU", "OSLK"),
 ) -> list[Finding]:
+    every_day = pl.DataFrame({"day": pl.date_range(T0.date(), T0.date() + timedelta(days=watched), eager=True)})
     record = Record(
         positions=positions,
         flying=10,
         flights=pl.DataFrame(flown, FLIGHT, orient="row"),
         visits=pl.DataFrame(stood, STAY, orient="row"),
-        covered=pl.DataFrame({"airport": ["SVMI"], "days": [180]}, schema_overrides={"days": pl.Int64}),
+        covered=every_day.join(pl.DataFrame({"airport": sorted(heard_at)}), how="cross"),
         home_bases=pl.DataFrame(homes, {"icao24": pl.String, "airport": pl.String}, orient="row"),
         about=about,
     )
@@ -112,6 +115,11 @@ def test_a_daily_or_weekly_service_is_no_company(every: int) -> None:
         for row in flights(icao24, [24 * day + 8 + number / 2 for day in days])
     ]
     assert found(flown=timetable) == []
+
+
+def test_days_without_a_receiver_are_not_days_apart() -> None:
+    daily = [*flights("aaaaaa", range(8, 240, 24)), *flights("bbbbbb", range(9, 241, 24))]
+    assert found(flown=daily, watched=9) == []
 
 
 def test_standing_together_far_from_home_is_company() -> None:

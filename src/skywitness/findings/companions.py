@@ -27,7 +27,7 @@ class Record(NamedTuple):
         flying: number of aircraft that were in the air, for the base rate.
         flights: icao24, flight_id, adep, ades, at (departure, UTC); both ends named.
         visits: icao24, airport, arrived, departed (UTC); seen or bounded, not inferred.
-        covered: airport, days (UTC days on which anyone was heard there).
+        covered: airport, day: UTC days on which anyone was heard there.
         home_bases: icao24, airport.
         about: only pairs with any of these addresses; None for all. Fewer pairs are tested then, so that fewer
             coincidences are needed to stand out.
@@ -120,7 +120,7 @@ class Companions:
 
     def convoys(self, record: Record) -> Iterator[Finding]:
         """Pairs that leave together on one route."""
-        pairs = coincidences(record.flights, self.apart, record.about)
+        pairs = coincidences(record.flights, record.covered, self.apart, record.about)
         for pair in self._beyond_chance(pairs, pairs_with(record.flights, ("adep", "ades"), record.about)):
             hours = self.apart.total_seconds() / 3600
             how = f"left on the same route within {hours:g} h of each other on {pair['together']} days"
@@ -128,10 +128,11 @@ class Companions:
 
     def stays(self, record: Record) -> Iterator[Finding]:
         """Pairs that stand side by side."""
-        each_day = record.visits.group_by("airport").agg(aircraft=pl.len()).join(record.covered, on="airport")
-        hub = pl.col("aircraft") >= self.hub_aircraft_a_day * pl.max_horizontal("days", 1)
-        visits = record.visits.join(each_day.filter(hub), on="airport", how="anti")
-        pairs = shared_stays(visits, record.covered, record.home_bases, self.overlap, record.about)
+        days = record.covered.group_by("airport").agg(days=pl.col("day").n_unique().cast(pl.Int64))
+        stays = record.visits.group_by("airport").agg(stays=pl.len()).join(days, on="airport")
+        hubs = stays.filter(pl.col("stays") >= self.hub_aircraft_a_day * pl.col("days"))
+        visits = record.visits.join(hubs, on="airport", how="anti")
+        pairs = shared_stays(visits, days, record.home_bases, self.overlap, record.about)
         for pair in self._beyond_chance(pairs, pairs_with(visits, ("airport",), record.about)):
             where = f"at {pair['fields']} fields" if pair["fields"] > 1 else f"at {pair['airports'][0]}"
             times = "once" if pair["together"] == 1 else f"{pair['together']} times"

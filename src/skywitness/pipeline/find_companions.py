@@ -111,7 +111,7 @@ def _covered(flights: pl.DataFrame, visits: pl.DataFrame) -> pl.DataFrame:
         flights.select(airport=end, at=at) for end, at in (("adep", "first_seen_at"), ("ades", "last_seen_at"))
     ] + [visits.select("airport", at=at) for at in ("arrived", "departed")]
     days = pl.concat(ends).drop_nulls().select("airport", day=pl.col("at").dt.date())
-    return days.group_by("airport").agg(days=pl.col("day").n_unique().cast(pl.Int64)).sort("airport")
+    return days.unique().sort("airport", "day")
 
 
 def _with_sources(found: Sequence[Finding], flights: pl.DataFrame) -> list[Finding]:

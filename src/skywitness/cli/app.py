@@ -18,6 +18,7 @@ COMMANDS = (
     Command("trips", "skywitness.cli.trips", "List trips: the legs between leaving base and returning to it."),
     Command("gaps", "skywitness.cli.gaps", "List silences: where an aircraft can have been, and how surely."),
     Command("findings", "skywitness.cli.findings", "List what the detectors find in the record."),
+    Command("airlift", "skywitness.cli.airlift", "Say how much flights into a place can have carried."),
     Command("companions", "skywitness.cli.companions", "List aircraft that travel together."),
     Command("explain", "skywitness.cli.explain", "Tell why a flight was cut here and why these are its airports."),
     Command("track", "skywitness.cli.track", "Export an aircraft's positions: GeoJSON, KML, GPX or CSV."),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from skywitness.model import Finding
+from skywitness.pipeline.find_airlift import find_airlift
 from skywitness.pipeline.find_companions import find_companions
 from skywitness.pipeline.find_emergency import find_emergencies
 from skywitness.pipeline.question import Question
@@ -12,6 +13,7 @@ Finder = Callable[[Archive, Question], list[Finding]]
 """Takes an archive and a question; gives findings, each resting on nothing but what was heard before ``until``."""
 
 KINDS: dict[str, Finder] = {
+    "airlift": find_airlift,
     "companions": find_companions,
     "emergency": find_emergencies,
 }

@@ -19,6 +19,7 @@ from skywitness.reference.flag_states import FlagStateReader
 from skywitness.reference.grading.grader import Grader
 from skywitness.reference.grading.serials import SerialForms
 from skywitness.reference.grading.use_words import UseWords
+from skywitness.reference.known_airlifts import KnownAirlift, known_airlifts
 from skywitness.reference.military import MilitaryBlocks, MilitaryDesignators
 from skywitness.reference.nationality_marks import NationalityMarks
 from skywitness.reference.performance import PerformanceTable
@@ -67,6 +68,11 @@ def airport_table(updated: Path | None = None) -> Airports:
 def type_table() -> AircraftTypes:
     """Aircraft types, ready to be looked up by designator."""
     return AircraftTypes.from_rows(aircraft_types())
+
+
+def past_airlifts() -> list[KnownAirlift]:
+    """Airlifts whose size a source states."""
+    return known_airlifts(table("known_airlifts"))
 
 
 @cache

@@ -90,6 +90,8 @@ def _facts(one: dict[str, Any]) -> dict[str, object]:
         facts["mind the states"] = one["flag_states"]["sentence"]
     facts["military"] = _graded(identity)
     facts["type"] = [f"{code}: {' / '.join(names)}" for code, names in one["type_names"].items()] or None
+    if one["performance"]:
+        facts["can do"] = [*one["performance"], f"by `skywitness type {identity['typecode']}`, with the sources"]
     facts["conflicts"] = _conflicts(one["shown"]) or "none"
     seen = ("first_seen_at", "last_seen_at", "days_seen", "positions", "flights")
     return facts | {name.removesuffix("_at").replace("_", " "): one[name] for name in seen}

@@ -13,6 +13,7 @@ COMMANDS = (
     Command("aircraft", "skywitness.cli.aircraft", "Show who an aircraft is, says who, since when."),
     Command("identify", "skywitness.cli.identify", "Write beside each line of a list who the aircraft is."),
     Command("airport", "skywitness.cli.airport", "Find the field that a name, code or description means."),
+    Command("type", "skywitness.cli.type_", "Find the type that a name means, and what it can do, says who."),
     Command("flights", "skywitness.cli.flights", "List flights, each from one take-off to one landing."),
     Command("visits", "skywitness.cli.visits", "List stays at airports."),
     Command("trips", "skywitness.cli.trips", "List trips: the legs between leaving base and returning to it."),

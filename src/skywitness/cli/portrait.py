@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from skywitness.cli.type_facts import in_short
 from skywitness.pipeline.identify import Identities, shown_on, sources_about
 from skywitness.reference.display import shown
 from skywitness.reference.recorded import NAME as RECORDINGS
@@ -40,6 +41,7 @@ def portrait(archive: Archive, icao24: str, on: date | None = None) -> dict[str,
         "flag_state": aircraft_blocks().flag_state(icao24),
         "computed_registration": computed_registration(icao24),
         "type_names": _type_names(identity.typecode if identity else None, sources, icao24),
+        "performance": in_short(identity.typecode if identity else None),
         **_seen(archive, icao24),
         "flights": _count(archive.flights(), icao24),
         "statements": [*_recorded(archive, icao24), *_listed(sources, icao24)],

@@ -81,7 +81,10 @@ class Lookup:
         if codes:
             return Found(_sorted(codes), "maker and model in ICAO document 8643", exact=True)
         named = self.named(parts)
-        found = self._in_full(parts, ()) or self._in_full(named.rest, named.maker)
+        found, made = self._in_full(parts, ()), self._in_full(named.rest, named.maker)
+        if found and made and not set(made.codes) & set(found.codes):
+            return Found((*made.codes, *found.codes), _SEVERAL, exact=False)
+        found = found or made
         if found or not named.maker or not named.rest:
             return found
         codes = self._of_maker(self.index.designations, named.maker, named.rest)
@@ -107,7 +110,7 @@ class Lookup:
             return []
         found = self._by_rules(named)
         if found is None and named.maker:
-            found = self._in_full(named.rest, ()) or self._by_rules(Named((), named.rest))
+            found = self._in_full(named.rest, ())
             found = found and found._replace(exact=False, reason=f"{found.reason}; not of this maker there")
         return [found] if found else []
 
@@ -120,7 +123,9 @@ class Lookup:
     def named(self, parts: Tokens) -> Named:
         """The maker at the beginning, and what follows it, without words for the kind of aircraft."""
         kept = list(parts)
-        while len(kept) > 1 and kept[0] in NOISE and not kept[1].isdigit():
+        while (
+            len(kept) > 1 and kept[0] in NOISE and not kept[1].isdigit() and not self.index.maker_of(tuple(kept))
+        ):
             kept.pop(0)
         while len(kept) > 1 and kept[-1] in NOISE and len(kept[-1]) > 1:
             kept.pop()
@@ -207,13 +212,16 @@ class Lookup:
         return Found(_sorted(codes), "", exact=False) if codes else None
 
     def _narrowed(self, found: Found, stem: Tokens, rest: Tokens) -> Found:
-        wide = set(found.codes) | self.index.families.get(" ".join(stem[:2]), set())
+        """Of the types of a designation those that the name behind it is of; both when it is of another alike."""
         for start in range(len(rest)):
-            named = self._keyed(" ".join(rest[start:]))
-            both = list(dict.fromkeys(code for one in named for code in one.codes if code in wide))
+            named = {code for one in self._keyed(" ".join(rest[start:])) for code in one.codes}
+            both = tuple(code for code in found.codes if code in named)
             if both:
                 exact = len(both) == 1 and all(len(part) <= _LONGEST_SUFFIX for part in rest[:start])
-                return Found(tuple(both), "designation and name in ICAO document 8643", exact=exact)
+                return Found(both, "designation and name in ICAO document 8643", exact=exact)
+            others = named & self.index.families.get(" ".join(stem[:2]), set())
+            if others:
+                return Found((*found.codes, *_sorted(others)), "one by designation, one by name", exact=False)
         return found._replace(reason=f"a variant of the {_written(stem)}", exact=False, left=len(rest))
 
     def _by_number(self, named: Named) -> Found | None:
@@ -240,7 +248,12 @@ class Lookup:
         return self._made_by(found, named.maker)
 
     def _by_name(self, named: Named) -> Found | None:
-        """A name without its number: "Globemaster"."""
+        """A name without its number: "Globemaster"; behind its maker, without a mark: "Panavia Tornado ECR"."""
+        for size in range(len(named.rest) - 1, 0, -1) if named.maker else ():
+            marked = self._called(" ".join(named.rest[:size]), named.maker)
+            if marked:
+                reason = f"a variant of the {' '.join(named.rest[:size]).title()}"
+                return marked._replace(reason=reason, exact=False, left=len(named.rest) - size)
         if any(part.isdigit() for part in named.rest):
             return None
         codes = self._unnumbered.get(" ".join(named.rest))

@@ -10,7 +10,7 @@ _BOEING: Final = re.compile(r"\b(7[0-9]7)-?([1-9])(?!00)([0-9A-Z]{2})(?![0-9])((
 """A model, and the two characters of the customer it was built for: 737-86N is a 737-800."""
 _BOEING_FREIGHTER: Final = re.compile(r"\b777-?F[0-9A-Z]{0,2}\b", re.IGNORECASE)
 _WITHOUT_HUNDREDS: Final = {"747-8", "787-8", "787-9"}
-_NEO: Final = re.compile(r"\bA-?(319|320|321)-?[12][0-9]{2}N[XYA]*\b", re.IGNORECASE)
+_NEO: Final = re.compile(r"\bA-?(319|320|321)-?[12][0-9]{2}N[A-Z]{0,2}\b", re.IGNORECASE)
 _AIRBUS: Final = re.compile(r"\bA-?(220|330|340|350|380)-?([1-9]|10)([0-9]{2})(?![0-9])", re.IGNORECASE)
 _AIRBUS_LONG: Final = re.compile(r"\bA-?(319|320|321)-?[12][0-9]{2}\b(?!N)", re.IGNORECASE)
 _EMBRAER_E2: Final = re.compile(r"\b(?:E-?Jet|E(?:RJ|MB)?-?)\s?(175|190|195)-?\s?E-?2\b", re.IGNORECASE)

@@ -1,5 +1,6 @@
 """Type names: from what a person, a newspaper or a register writes to designators of ICAO document 8643."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,6 +14,7 @@ from skywitness.reference.type_name_scan import scan_spans
 
 MOST_MATCHES: Final = 25
 _LONGEST_DESIGNATOR: Final = 4
+_BRACKETS: Final = re.compile(r"\(.*?\)")
 
 
 class TypeMatch(NamedTuple):
@@ -150,7 +152,13 @@ class TypeNames:
             if found:
                 yield _because(found[0]._replace(exact=False), other.reason)
                 return
-        yield from (_because(found, reading.reason) for found in self._lookup.best(parts))
+        bare = _BRACKETS.sub(" ", reading.text)
+        found = self._lookup.best(parts)
+        if found or bare == reading.text:
+            yield from (_because(one, reading.reason) for one in found)
+        else:
+            why = reading.reason or "without what stands in brackets"
+            yield from self._read(Reading(bare, why), only_whole=False)
 
     def _designator(self, text: str) -> Found | None:
         """The type when the text is a designator: in capitals, or in any letters when it has a digit."""

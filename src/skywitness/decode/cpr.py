@@ -9,8 +9,8 @@ import math
 from bisect import bisect_left
 from typing import NamedTuple
 
-_STEPS = 131_072
-_ZONES = 60
+STEPS = 131_072
+ZONES = 60
 Place = tuple[float, float]
 """Latitude and longitude in degrees."""
 
@@ -39,12 +39,12 @@ def _transition_latitude(zones: int) -> float:
     return math.degrees(math.acos(math.sqrt(ratio)))
 
 
-_TRANSITIONS = [_transition_latitude(zones) for zones in range(59, 1, -1)]
+TRANSITIONS = [_transition_latitude(zones) for zones in range(59, 1, -1)]
 
 
 def longitude_zones(lat_deg: float) -> int:
     """NL(lat): number of longitude zones, 59 at the equator to 1 beyond 87 degrees."""
-    return 59 - bisect_left(_TRANSITIONS, abs(lat_deg))
+    return 59 - bisect_left(TRANSITIONS, abs(lat_deg))
 
 
 def decode_global(later: Encoded, earlier: Encoded, near: Place | None = None) -> Place | None:
@@ -62,17 +62,17 @@ def decode_global(later: Encoded, earlier: Encoded, near: Place | None = None) -
     if even.surface and near is None:
         return None
     span = 90.0 if even.surface else 360.0
-    lat_index = math.floor((59 * even.lat - 60 * odd.lat) / _STEPS + 0.5)
-    lat_even = span / 60 * (lat_index % 60 + even.lat / _STEPS)
-    lat_odd = span / 59 * (lat_index % 59 + odd.lat / _STEPS)
+    lat_index = math.floor((59 * even.lat - 60 * odd.lat) / STEPS + 0.5)
+    lat_even = span / 60 * (lat_index % 60 + even.lat / STEPS)
+    lat_odd = span / 59 * (lat_index % 59 + odd.lat / STEPS)
     lats = [_latitude(lat, near if even.surface else None) for lat in (lat_even, lat_odd)]
     if max(map(abs, lats)) > 90 or longitude_zones(lats[0]) != longitude_zones(lats[1]):
         return None
     lat = lats[later.odd]
     zones = longitude_zones(lat)
     count = max(zones - later.odd, 1)
-    lon_index = math.floor((even.lon * (zones - 1) - odd.lon * zones) / _STEPS + 0.5)
-    lon = span / count * (lon_index % count + later.lon / _STEPS)
+    lon_index = math.floor((even.lon * (zones - 1) - odd.lon * zones) / STEPS + 0.5)
+    lon = span / count * (lon_index % count + later.lon / STEPS)
     if even.surface and near is not None:
         lon += 90 * round((near[1] - lon) / 90)
     return lat, (lon + 180) % 360 - 180
@@ -91,12 +91,12 @@ def decode_local(message: Encoded, near: Place) -> Place | None:
     Half a zone is at least 180 NM in the air and 45 NM on the surface; a result outside the globe gives None.
     """
     span = 90.0 if message.surface else 360.0
-    d_lat = span / (_ZONES - message.odd)
-    fraction = message.lat / _STEPS
+    d_lat = span / (ZONES - message.odd)
+    fraction = message.lat / STEPS
     lat = d_lat * (math.floor(near[0] / d_lat + 0.5 - fraction) + fraction)
     if abs(lat) > 90:
         return None
     d_lon = span / max(longitude_zones(lat) - message.odd, 1)
-    fraction = message.lon / _STEPS
+    fraction = message.lon / STEPS
     lon = d_lon * (math.floor(near[1] / d_lon + 0.5 - fraction) + fraction)
     return lat, (lon + 180) % 360 - 180

@@ -6,16 +6,15 @@ from collections.abc import Iterable
 from skywitness.decode.cpr import Encoded, Place
 from skywitness.decode.frames import Frame, FrameReader
 from skywitness.decode.memory import Memory, described
-from skywitness.decode.position import PositionTracker
+from skywitness.decode.places import FORGET_S, Places
+from skywitness.decode.position import Fix
 from skywitness.decode.registers import position_of, values_of
-from skywitness.decode.taxi import Taxi
 from skywitness.model import Message, Reject, StateVector
 
 WITHOUT_PLACE_S = 5.0
 """An aircraft whose messages give no place is written once in this time."""
-_FORGET_S = 1_800.0
-"""An aircraft silent for longer is forgotten; within it, its own last place tells where it is on the ground."""
-_SWEEP_S = 600.0
+SWEEP_S = 600.0
+"""How often, by the messages' time, the silent are forgotten."""
 _LONG_AGO_S = -1e18
 _NOT_SAID = frozenset({"icao24", "observed_at", "lat_deg", "lon_deg", "position_source", "receiver", "source_row"})
 _SAID = tuple(name for name in StateVector._fields if name not in _NOT_SAID)
@@ -24,18 +23,12 @@ _SAID = tuple(name for name in StateVector._fields if name not in _NOT_SAID)
 class _Aircraft:
     """One address: what it said, where it was, and when it was heard and written out."""
 
-    def __init__(self) -> None:
+    def __init__(self, reference_deg: Place | None) -> None:
         self.memory = Memory()
-        self.trackers: dict[str, PositionTracker] = {}
-        self.taxi = Taxi()
+        self.places: Places[StateVector] = Places(reference_deg)
         self.heard_s = _LONG_AGO_S
         self.messages = 0
         self.written_s = _LONG_AGO_S
-
-    def last_place(self, time_s: float) -> Place | None:
-        """Its latest place from any source, unless it is too long ago to tell where it may be."""
-        seen = [tracker for tracker in self.trackers.values() if tracker.last and _near_in_time(tracker, time_s)]
-        return max(seen, key=lambda tracker: tracker.last_s).last if seen else None
 
 
 class Decoder:
@@ -84,7 +77,7 @@ class Decoder:
 
     def _take(self, frame: Frame) -> list[StateVector]:
         self._sweep(frame.time_s)
-        aircraft = self._aircraft.setdefault(frame.icao24, _Aircraft())
+        aircraft = self._known(frame.icao24)
         aircraft.heard_s = frame.time_s
         aircraft.messages += 1
         values = values_of(frame, lambda name: aircraft.memory.value(name, frame.time_s))
@@ -101,29 +94,21 @@ class Decoder:
             aircraft.written_s = frame.time_s
         return rows
 
+    def _known(self, icao24: str) -> _Aircraft:
+        if icao24 not in self._aircraft:
+            self._aircraft[icao24] = _Aircraft(self._reference)
+        return self._aircraft[icao24]
+
     def _place(self, frame: Frame, said: Encoded, aircraft: _Aircraft) -> list[StateVector]:
-        tracker = aircraft.trackers.get(frame.position_source)
-        if tracker is None:
-            tracker = aircraft.trackers[frame.position_source] = PositionTracker()
-        near = (aircraft.last_place(frame.time_s) or self._reference) if said.surface else None
         row = _row(frame, aircraft.memory)
-        if said.surface and near is None:
-            aircraft.taxi.hold(said, row)
-            rows = []
-        else:
-            rows = tracker.place(said, row, near, row.ground_speed_kt)
-        if rows and not said.surface and tracker.last:
-            rows = aircraft.taxi.release(tracker.last, frame.time_s) + rows
-        for rejects in (tracker.rejects, aircraft.taxi.rejects):
-            self._count_all(rejects, f"frame {frame.message.source_row}", frame.message.frame.hex())
-        return rows
+        fixes = aircraft.places.place(frame.position_source, said, row, row.ground_speed_kt)
+        where, detail = f"frame {frame.message.source_row}", frame.message.frame.hex()
+        self._count_all(aircraft.places.rejects(), where, detail)
+        return [_located(fix) for fix in fixes]
 
     def _count_all(self, rejects: Counter[str], where: str, detail: str = "") -> None:
-        if rejects:
-            for reason, times in rejects.items():
-                if times:
-                    self._count(Reject(reason, where, detail), times)
-            rejects.clear()
+        for reason, times in rejects.items():
+            self._count(Reject(reason, where, detail), times)
 
     def _count(self, reject: Reject, times: int = 1) -> None:
         self.rejects[reject.reason] += times
@@ -131,23 +116,22 @@ class Decoder:
 
     def _sweep(self, time_s: float) -> None:
         """Forget the silent now and then, by the messages' time, so that years of recordings fit in memory."""
-        if abs(time_s - self._swept_s) <= _SWEEP_S:
+        if abs(time_s - self._swept_s) <= SWEEP_S:
             return
         self._swept_s = time_s
         for icao24, aircraft in list(self._aircraft.items()):
-            if abs(time_s - aircraft.heard_s) > _FORGET_S:
+            if abs(time_s - aircraft.heard_s) > FORGET_S:
                 self._forget(icao24)
 
     def _forget(self, icao24: str) -> None:
-        aircraft = self._aircraft.pop(icao24)
-        waits: list[Taxi | PositionTracker] = [aircraft.taxi, *aircraft.trackers.values()]
-        for waiting in waits:
-            waiting.give_up()
-            self._count_all(waiting.rejects, f"aircraft {icao24}")
+        places = self._aircraft.pop(icao24).places
+        places.give_up()
+        self._count_all(places.rejects(), f"aircraft {icao24}")
 
 
-def _near_in_time(tracker: PositionTracker, time_s: float) -> bool:
-    return abs(time_s - tracker.last_s) <= _FORGET_S
+def _located(fix: Fix[StateVector]) -> StateVector:
+    lat, lon = round(fix.place[0], 6), round(fix.place[1], 6)
+    return fix.row._replace(lat_deg=lat, lon_deg=lon if lon < 180 else -180.0)
 
 
 def _row(frame: Frame, memory: Memory) -> StateVector:

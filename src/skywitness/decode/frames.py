@@ -9,16 +9,19 @@ from skywitness.decode.addresses import AddressBook
 from skywitness.decode.parity import residue
 from skywitness.model import Message, Reject
 
-_LENGTHS = {0: 7, 4: 7, 5: 7, 11: 7, 16: 14, 17: 14, 18: 14, 20: 14, 21: 14}
+LENGTHS = {0: 7, 4: 7, 5: 7, 11: 7, 16: 14, 17: 14, 18: 14, 20: 14, 21: 14}
 """Bytes of each downlink format that we read (ICAO Annex 10, IV, 3.1.2.3.2.1.2)."""
-_SQUITTERS = frozenset({17, 18})
-_INTERROGATOR_BITS = 0x7F  # code label and interrogator code overlay the last seven bits (3.1.2.3.3.2)
-_NO_ADDRESSES = frozenset({0x000000, 0xFFFFFF})  # never assigned (Annex 10, III, 9, 5.1)
-_OTHER_ADDRESS_BIT = dict.fromkeys(range(5, 9), 21) | dict.fromkeys((*range(9, 19), *range(20, 23)), 8)
-_OTHER_ADDRESS_BIT |= {19: 9, 28: 56, 29: 51, 31: 56}
+SQUITTERS = frozenset({17, 18})
+INTERROGATOR_BITS = 0x7F  # code label and interrogator code overlay the last seven bits (3.1.2.3.3.2)
+NO_ADDRESSES = frozenset({0x000000, 0xFFFFFF})  # never assigned (Annex 10, III, 9, 5.1)
+OTHER_ADDRESS_BIT = dict.fromkeys(range(5, 9), 21) | dict.fromkeys((*range(9, 19), *range(20, 23)), 8)
+OTHER_ADDRESS_BIT |= {19: 9, 28: 56, 29: 51, 31: 56}
 """Place of the IMF bit in rebroadcast messages by type code (DO-260B, 2.2.17 and 2.2.18)."""
+SOURCE_OF_CONTROL = {0: "adsb", 1: "adsb", 2: "tisb", 5: "tisb", 6: "adsr"}
+NO_ICAO_ADDRESS, REBROADCAST = frozenset({1, 5}), frozenset({2, 6})
+"""Control fields of DF18 whose address is never ICAO's, and those whose IMF bit tells."""
 _READ_BY_RS1090 = frozenset({1, 2, 3, 4, 5, 6, 7, 8, 28})
-_IDENTIFICATION = 0x20  # first byte of register 2,0 in a Comm-B reply (Doc 9871, table A-2-32)
+IDENTIFICATION = 0x20  # first byte of register 2,0 in a Comm-B reply (Doc 9871, table A-2-32)
 
 
 class Frame(NamedTuple):
@@ -84,11 +87,11 @@ class FrameReader:
             return _reject(message, reason)
         self._forget(time_s)
         df, rest = message.frame[0] >> 3, residue(message.frame)
-        if df in _SQUITTERS:
+        if df in SQUITTERS:
             return self._squitter(message, df, rest, time_s)
         if df == 11:
             return self._all_call(message, rest, time_s)
-        if rest in _NO_ADDRESSES or not self._addresses.knows(rest, time_s):
+        if rest in NO_ADDRESSES or not self._addresses.knows(rest, time_s):
             return _reject(message, "unconfirmed_address")
         return Frame(message, df, f"{rest:06x}", "mode_s", time_s, own_parity=False, fields={})
 
@@ -100,9 +103,9 @@ class FrameReader:
     def _all_call(self, message: Message, rest: int, time_s: float) -> Frame | Reject:
         """DF11: announced address, parity overlaid with the interrogator's code, 0 for an unasked squitter."""
         address = _announced(message.frame)
-        if rest & ~_INTERROGATOR_BITS:
+        if rest & ~INTERROGATOR_BITS:
             return _reject(message, "parity")
-        if address in _NO_ADDRESSES:
+        if address in NO_ADDRESSES:
             return _reject(message, "unassigned_address")
         if rest == 0:
             self._addresses.confirm(address, time_s)
@@ -114,7 +117,7 @@ class FrameReader:
         address = _announced(message.frame)
         if rest:
             return _reject(message, "parity")
-        if address in _NO_ADDRESSES:
+        if address in NO_ADDRESSES:
             return _reject(message, "unassigned_address")
         if df == 17:
             self._addresses.confirm(address, time_s)
@@ -134,10 +137,10 @@ def _sender(frame: bytes) -> tuple[str | None, bool]:
     Coarse TIS-B (3), management (4) and reserved (7) messages are laid out differently: no source.
     """
     control = frame[0] & 7
-    source = {0: "adsb", 1: "adsb", 2: "tisb", 5: "tisb", 6: "adsr"}.get(control)
-    if control in {1, 5}:
+    source = SOURCE_OF_CONTROL.get(control)
+    if control in NO_ICAO_ADDRESS:
         return source, True
-    place = _OTHER_ADDRESS_BIT.get(frame[4] >> 3) if control in {2, 6} else None
+    place = OTHER_ADDRESS_BIT.get(frame[4] >> 3) if control in REBROADCAST else None
     return source, place is not None and bits(field_of(frame), place, place) == 1
 
 
@@ -147,7 +150,7 @@ def _misshapen(frame: bytes) -> str:
         return "mode_ac"
     if not any(frame):
         return "all_zero"
-    length = _LENGTHS.get(frame[0] >> 3)
+    length = LENGTHS.get(frame[0] >> 3)
     if length is None:
         return "unsupported_df"
     return "" if len(frame) == length else "wrong_length"
@@ -155,7 +158,7 @@ def _misshapen(frame: bytes) -> str:
 
 def _without_tail(message: Message) -> Message:
     """A short frame alone; some demodulators write it with the seven bytes of noise that came after it."""
-    if len(message.frame) == 14 and _LENGTHS.get(message.frame[0] >> 3) == 7:
+    if len(message.frame) == 14 and LENGTHS.get(message.frame[0] >> 3) == 7:
         return message._replace(frame=message.frame[:7])
     return message
 
@@ -165,9 +168,9 @@ def _announced(frame: bytes) -> int:
 
 
 def _asks_rs1090(frame: Frame) -> bool:
-    if frame.df in _SQUITTERS:
+    if frame.df in SQUITTERS:
         return frame.type_code in _READ_BY_RS1090
-    return frame.df in {20, 21} and frame.message.frame[4] == _IDENTIFICATION
+    return frame.df in {20, 21} and frame.message.frame[4] == IDENTIFICATION
 
 
 def _with_fields(frame: Frame | Reject, fields: Any) -> Frame | Reject:  # noqa: ANN401  rs1090's dictionaries

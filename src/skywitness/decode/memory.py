@@ -21,7 +21,12 @@ _HELD_S = dict.fromkeys(
     MOVING_S,
 )
 _LONG_AGO_S = -1e18
-_SAME_ALTITUDE_FT = 1_000  # no airliner changes height by more in 10 s
+SAME_ALTITUDE_FT = 1_000  # no airliner changes height by more in 10 s
+
+
+def held_s(name: str) -> float:
+    """How long a value by this name holds, in seconds."""
+    return _HELD_S.get(name, NAMING_S)
 
 
 class Memory:
@@ -81,10 +86,10 @@ def described(held: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
 
 
 def _holds(name: str, heard_s: float, time_s: float) -> bool:
-    return abs(time_s - heard_s) <= _HELD_S.get(name, NAMING_S)
+    return abs(time_s - heard_s) <= held_s(name)
 
 
 def _agree(name: str, before: object, value: object) -> bool:
     if isinstance(before, int) and isinstance(value, int) and name == "baro_altitude_ft":
-        return abs(value - before) <= _SAME_ALTITUDE_FT
+        return abs(value - before) <= SAME_ALTITUDE_FT
     return before == value

@@ -23,7 +23,7 @@ Values = dict[str, Any]
 """Values by StateVector's names, and ``geo_minus_baro_ft``, ``nic_a``, ``nic_c`` and ``track_is_heading``."""
 Known = Callable[[str], Any]
 """What the aircraft said before, by name; None for what it did not or what no longer holds."""
-_POSITIONS = frozenset((*range(5, 19), 20, 21, 22))
+POSITIONS = frozenset((*range(5, 19), 20, 21, 22))
 _ON_GROUND = {4: True, 5: False}
 _EMERGENCIES = {
     "none": None,
@@ -35,6 +35,8 @@ _EMERGENCIES = {
     "downed_aircraft": "downed",
     "reserved": "reserved",
 }
+EMERGENCY_WORDS = tuple(_EMERGENCIES.values())
+"""readsb's words by the three bits of the emergency state."""
 
 
 def values_of(frame: Frame, known: Known) -> Values:
@@ -55,7 +57,7 @@ def values_of(frame: Frame, known: Known) -> Values:
 
 def position_of(frame: Frame) -> Encoded | None:
     """The encoded place in a position message (type codes 5 to 8, 9 to 18, 20 to 22; 2.2.3.2.3 and 2.2.3.2.4)."""
-    if frame.df not in {17, 18} or frame.type_code not in _POSITIONS:
+    if frame.df not in {17, 18} or frame.type_code not in POSITIONS:
         return None
     said = field_of(frame.message.frame)
     lat, lon = bits(said, 23, 39), bits(said, 40, 56)
@@ -127,7 +129,7 @@ def _velocity(frame: Frame, known: Known) -> Values:  # noqa: ARG001  one signat
         return values
     step_kt = 4 if subtype == 2 else 1
     track_deg = math.degrees(math.atan2(east, north)) % 360 if east or north else None
-    return values | _given(ground_speed_kt=step_kt * math.hypot(east, north), track_deg=track_deg)
+    return values | _given(ground_speed_kt=step_kt * math.sqrt(east * east + north * north), track_deg=track_deg)
 
 
 def _signed(said: int, first: int, width: int) -> int | None:

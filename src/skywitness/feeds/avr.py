@@ -8,7 +8,7 @@ counter takes the last known time: in a file without counters all stand at the t
 
 import re
 
-from skywitness.feeds.beast import DBFS, MAGIC_COUNTERS, MLAT_COUNTER
+from skywitness.feeds.beast import DBFS, MAGIC_COUNTERS, MLAT_COUNTER, clock_jump, restart
 from skywitness.feeds.counter_clock import CounterClock
 from skywitness.feeds.fields import RejectedError
 from skywitness.feeds.lines import LineParser
@@ -16,13 +16,13 @@ from skywitness.feeds.parser import Format, Item, ParseOptions
 from skywitness.measure.clock import ms_from_utc, utc_from_ms
 from skywitness.model import Message
 
-_LINE = re.compile(
+LINE = re.compile(
     r"\s*(?:[*:]|@(?P<counter>[0-9A-Fa-f]{12})|%[0-9A-Fa-f]{12}"
     r"|<(?P<counter_too>[0-9A-Fa-f]{12})(?P<signal>[0-9A-Fa-f]{2}))"
     r"(?P<frame>[0-9A-Fa-f]{28}|[0-9A-Fa-f]{14}|[0-9A-Fa-f]{4});\s*"
 )
-_HEARTBEAT = "*0000;"  # readsb keeps a connection open with it
-_TIMELESS = (
+HEARTBEAT = "*0000;"  # readsb keeps a connection open with it
+TIMELESS = (
     "Frames marked * hold no time: they stand at the time given, so that speeds and flights cannot be derived"
     " from them, and positions are placed less surely."
 )
@@ -42,10 +42,10 @@ class AvrParser(LineParser):
         Raises:
             RejectedError: ``not_a_frame``, ``truncated`` or ``clock_jump``.
         """
-        found = _LINE.fullmatch(line)
+        found = LINE.fullmatch(line)
         if found is None:
             raise RejectedError("truncated" if self._unended else "not_a_frame", line[:_SHOWN])
-        if line.strip() == _HEARTBEAT:
+        if line.strip() == HEARTBEAT:
             return
         counter = found["counter"] or found["counter_too"]
         ticks = int(counter, 16) if counter else 0
@@ -58,16 +58,13 @@ class AvrParser(LineParser):
     def _time_ms(self, ticks: int, number: int) -> int | None:
         if ticks in MAGIC_COUNTERS:
             if ticks == 0:
-                self.note_once(_TIMELESS)
+                self.note_once(TIMELESS)
             return self._clock.latest_ms
         reading = self._clock.read(None, ticks)
         if reading.doubted_s is not None:
-            raise RejectedError("clock_jump", f"the receiver's counter moved by {reading.doubted_s:.0f} s")
+            raise RejectedError("clock_jump", clock_jump(f"line {number}", reading.doubted_s).detail)
         if reading.restarted:
-            self.notes.append(
-                f"At line {number} the receiver's counter starts anew: times go on from the frame before,"
-                " and lag by the unknown length of the interruption."
-            )
+            self.notes.append(restart(f"line {number}"))
         return reading.time_ms
 
 
@@ -76,7 +73,7 @@ def _sniff(head: bytes) -> bool:
     lines = [line for line in head[:4096].splitlines()[:20] if line.strip()]
     if len(head) > len(lines) > 1:
         lines = lines[:-1]  # the last may be cut
-    frames = sum(_LINE.fullmatch(line.decode("ascii", "replace")) is not None for line in lines)
+    frames = sum(LINE.fullmatch(line.decode("ascii", "replace")) is not None for line in lines)
     return frames > 0 and frames >= len(lines) - len(lines) // 5
 
 

@@ -21,7 +21,7 @@ from skywitness.model import Message, Reject
 MLAT_COUNTER = 0xFF004D4C4154  # FF 00 and "MLAT"
 MAGIC_COUNTERS = frozenset({0, *range(MLAT_COUNTER, MLAT_COUNTER + 11), 0xFFFFFFFFFFFF})
 _COUNTER, _SIGNAL, _FRAME = 6, 6, 7
-_HEARTBEAT = bytes(9)  # an empty Mode A/C reply that readsb sends to keep a connection open
+HEARTBEAT = bytes(9)  # an empty Mode A/C reply that readsb sends to keep a connection open
 _CONSECUTIVE = 3
 DBFS = (None, *(round(20 * math.log10(signal / 255), 1) for signal in range(1, 256)))
 """Power is the square of the signal byte's share of 255 (readsb, net_io.c, decodeBinMessage)."""
@@ -62,16 +62,9 @@ class BeastParser:
     def _other(self, record: Record) -> Item | None:
         if record.kind == "time":
             self._set_clock(record.body)
-        elif record.kind == "receiver":
-            self._receiver = record.body.hex()
-        elif record.kind == "uuid":  # readsb's receiver is the first half of the UUID
-            self._receiver = record.body.replace(b"-", b"").replace(b" ", b"").decode().lower()[:16]
-        elif record.kind == "status":
-            return Reject("receiver_status", f"byte {record.offset}")
-        elif record.kind in {"garbage", "truncated"}:
-            reason = "not_a_frame" if record.kind == "garbage" else "truncated"
-            return Reject(reason, f"byte {record.offset}", f"{record.length} bytes")
-        return None
+        elif name := receiver_of(record):
+            self._receiver = name
+        return reject_of(record)
 
     def _set_clock(self, stamp: bytes) -> None:
         time_ms = int.from_bytes(stamp, "little")
@@ -80,7 +73,7 @@ class BeastParser:
 
     def _frame(self, record: Record) -> Item | None:
         body = record.body
-        if body == _HEARTBEAT:
+        if body == HEARTBEAT:
             return None
         self.rows += 1
         ticks = int.from_bytes(body[:_COUNTER], "big")
@@ -88,24 +81,49 @@ class BeastParser:
         if ticks not in MAGIC_COUNTERS:
             reading = self._clock.read(self._receiver, ticks)
             if reading.doubted_s is not None:
-                detail = f"the receiver's counter moved by {reading.doubted_s:.0f} s"
-                return Reject("clock_jump", f"byte {record.offset}", detail)
+                return clock_jump(f"byte {record.offset}", reading.doubted_s)
             if reading.restarted:
-                self._note_restart(record.offset)
+                self.notes.append(restart(f"byte {record.offset}"))
             time_ms = reading.time_ms
         at, signal = self._utc(time_ms), DBFS[body[_SIGNAL]]
         return Message(at, body[_FRAME:], self.rows, self._receiver, signal, ticks == MLAT_COUNTER)
-
-    def _note_restart(self, offset: int) -> None:
-        self.notes.append(
-            f"At byte {offset} the receiver's counter starts anew: times go on from the frame before,"
-            " and lag by the unknown length of the interruption."
-        )
 
     def _utc(self, time_ms: int | None) -> datetime | None:
         if time_ms != self._time[0]:
             self._time = time_ms, None if time_ms is None else utc_from_ms(time_ms)
         return self._time[1]
+
+
+def receiver_of(record: Record) -> str | None:
+    """The receiver that a record names for the frames after it; None when it names none."""
+    if record.kind == "receiver":
+        return record.body.hex()
+    if record.kind == "uuid":  # readsb's receiver is the first half of the UUID
+        return record.body.replace(b"-", b"").replace(b" ", b"").decode().lower()[:16]
+    return None
+
+
+def reject_of(record: Record) -> Reject | None:
+    """What is counted of a record that holds no frame."""
+    if record.kind == "status":
+        return Reject("receiver_status", f"byte {record.offset}")
+    if record.kind in {"garbage", "truncated"}:
+        reason = "not_a_frame" if record.kind == "garbage" else "truncated"
+        return Reject(reason, f"byte {record.offset}", f"{record.length} bytes")
+    return None
+
+
+def clock_jump(where: str, doubted_s: float) -> Reject:
+    """A frame whose counter reading is doubted."""
+    return Reject("clock_jump", where, f"the receiver's counter moved by {doubted_s:.0f} s")
+
+
+def restart(where: str) -> str:
+    """What is noted of a counter that starts anew."""
+    return (
+        f"At {where} the receiver's counter starts anew: times go on from the frame before,"
+        " and lag by the unknown length of the interruption."
+    )
 
 
 def _sniff(head: bytes) -> bool:

@@ -13,9 +13,9 @@ has moved:
 from typing import NamedTuple
 
 TICKS_PER_MS = 12_000
-_WRAP = 1 << 48
-_BACK_TICKS = -10_000 * TICKS_PER_MS
-_AHEAD_TICKS = 600_000 * TICKS_PER_MS
+WRAP = 1 << 48
+BACK_TICKS = -10_000 * TICKS_PER_MS
+AHEAD_TICKS = 600_000 * TICKS_PER_MS
 _SILENCE_TICKS = 86_400_000 * TICKS_PER_MS
 
 
@@ -33,8 +33,15 @@ class Reading(NamedTuple):
     restarted: bool = False
 
 
-class _Counter:
-    """One receiver's counter: a reading whose time is known, and the last one since."""
+class Counter:
+    """One receiver's counter: a reading whose time is known, and the last one since.
+
+    Attributes:
+        first_ms: time of the first reading, Unix milliseconds.
+        elapsed: ticks from the first reading to the last.
+        last_ticks: the last reading that is not doubted.
+        doubted: the reading after it, if that is doubted.
+    """
 
     def __init__(self, ticks: int, time_ms: int) -> None:
         self.first_ms = time_ms
@@ -43,6 +50,7 @@ class _Counter:
         self.doubted: int | None = None
 
     def advance(self, ticks: int, step: int) -> int:
+        """Take a reading; its time."""
         self.elapsed += step
         self.last_ticks = ticks
         self.doubted = None
@@ -54,39 +62,40 @@ class CounterClock:
 
     Attributes:
         latest_ms: time of the last frame or stamp, None before any is known.
+        counters: of the receivers heard since the last stamp, by name.
     """
 
     def __init__(self, first_ms: int | None) -> None:
         self.latest_ms = first_ms
-        self._counters: dict[str | None, _Counter] = {}
+        self.counters: dict[str | None, Counter] = {}
 
     def set(self, time_ms: int) -> None:
         """An absolute time: the next reading of every counter is at it, or at that of the last frame after it."""
         self.latest_ms = time_ms
-        self._counters.clear()
+        self.counters.clear()
 
     def read(self, receiver: str | None, ticks: int) -> Reading:
         """Time of a frame by its counter."""
         if self.latest_ms is None:
             return Reading(None)
-        counter = self._counters.get(receiver)
+        counter = self.counters.get(receiver)
         if counter is None:
-            self._counters[receiver] = _Counter(ticks, self.latest_ms)
+            self.counters[receiver] = Counter(ticks, self.latest_ms)
             return Reading(self.latest_ms)
         step = _step(counter.last_ticks, ticks)
-        if _BACK_TICKS <= step <= _AHEAD_TICKS:
+        if BACK_TICKS <= step <= AHEAD_TICKS:
             self.latest_ms = counter.advance(ticks, step)
             return Reading(self.latest_ms)
-        if counter.doubted is None or not _BACK_TICKS <= _step(counter.doubted, ticks) <= _AHEAD_TICKS:
+        if counter.doubted is None or not BACK_TICKS <= _step(counter.doubted, ticks) <= AHEAD_TICKS:
             counter.doubted = ticks
             return Reading(None, step / TICKS_PER_MS / 1000)
         if 0 < step <= _SILENCE_TICKS:
             self.latest_ms = counter.advance(ticks, step)
             return Reading(self.latest_ms)
-        self._counters[receiver] = _Counter(ticks, self.latest_ms)
+        self.counters[receiver] = Counter(ticks, self.latest_ms)
         return Reading(self.latest_ms, restarted=True)
 
 
 def _step(before: int, after: int) -> int:
     """Ticks between two readings of a 48-bit counter, in [-2^47, 2^47)."""
-    return (after - before + _WRAP // 2) % _WRAP - _WRAP // 2
+    return (after - before + WRAP // 2) % WRAP - WRAP // 2

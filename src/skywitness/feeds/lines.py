@@ -9,7 +9,7 @@ from skywitness.model import Reject
 
 MAX_LINE_BYTES = 1 << 20
 """No record of a line format comes near this; without a limit, a file without line ends would fill the memory."""
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _SIGNS_OF_A_CUT = frozenset({"truncated", "too_few_columns", "wrong_column_count", "bad_csv"})
 
 
@@ -55,7 +55,7 @@ class LineSplitter:
             self._too_long = False
             return self._number, None
         if self._number == 1:
-            line = line.removeprefix(_BYTE_ORDER_MARK)
+            line = line.removeprefix(BYTE_ORDER_MARK)
         return self._number, line.removesuffix(b"\r")
 
 
@@ -122,5 +122,5 @@ class LineParser(ABC):
 
 def first_line(head: bytes) -> str:
     """The first line that is not blank, for recognition; empty when there is none."""
-    lines = head.removeprefix(_BYTE_ORDER_MARK).lstrip().split(b"\n", 1)
+    lines = head.removeprefix(BYTE_ORDER_MARK).lstrip().split(b"\n", 1)
     return lines[0].decode("utf-8", "replace").strip()

@@ -1,20 +1,18 @@
-"""Read one file: its bytes through a parser, and a decoder where it holds messages, into the staging area."""
+"""Read one file: its format found, its bytes through an intake into the staging area."""
 
 import string
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 
-from skywitness.decode.decoder import Decoder
 from skywitness.feeds.formats import FORMATS, by_name, recognise
-from skywitness.feeds.parser import Format, Item, ParseOptions, Parser
-from skywitness.model import Message, Reject, Statement, StateVector
+from skywitness.feeds.parser import Format
 from skywitness.pipeline.import_report import FileReport, ImportOptions, Tally
+from skywitness.pipeline.intake import intake_of
 from skywitness.store.source_files import SourceFile
 from skywitness.store.staging import StagedFile
 
 HEAD_BYTES = 1 << 16
 """What recognition sees of the content."""
-_MESSAGES_AT_ONCE = 1_000
 _CSV = "generic_csv"
 """The format of a file whose columns the user has named."""
 _SHOWN_BYTES = 40
@@ -63,24 +61,23 @@ def read_file(
     head = _first_piece(pieces)
     format_ = _format(head, source, options)
     report.format = format_.name
-    parser = format_.parser(ParseOptions(options.at, options.columns, options.icao24))
-    intake = _Intake(staged, report, Decoder(options.receiver_deg))
+    intake = intake_of(format_, staged, report, options)
     for piece in chain([head], pieces):
-        intake.take(parser.push(piece))
-        report.messages = parser.rows
+        intake.take(piece)
+        report.messages = intake.parser.rows
         if intake.timeless:
             raise _without_time(format_)
         tick()
-    intake.take(parser.finish())
+    intake.end()
+    if intake.timeless:
+        raise _without_time(format_)
     odd = Tally(report.rejects.counts, report.rejects.examples) if _is_text(head) else None
-    intake.finish(source.rejects)
-    _conclude(report, parser, source)
+    intake.conclude()
+    for reject in source.rejects:
+        report.rejects.add(reject)
+    report.messages = intake.parser.rows
+    report.notes += [*intake.parser.notes, *source.notes()]
     return odd
-
-
-def _conclude(report: FileReport, parser: Parser, source: SourceFile) -> None:
-    report.messages = parser.rows
-    report.notes += [*parser.notes, *source.notes()]
 
 
 def _first_piece(pieces: Iterator[bytes]) -> bytes:
@@ -116,49 +113,6 @@ def _without_time(format_: Format) -> UnusableError:
         f"{format_.title} without absolute times",
         "say with --at when the recording began, such as 2018-04-03T19:02:28Z",
     )
-
-
-class _Intake:
-    """Sorts a parser's items: messages to the decoder, rows to the staging area, rejects to the tally."""
-
-    def __init__(self, staged: StagedFile, report: FileReport, decoder: Decoder) -> None:
-        self._staged = staged
-        self._report = report
-        self._decoder = decoder
-        self._messages: list[Message] = []
-        self.timeless = False
-
-    def take(self, items: Iterable[Item]) -> None:
-        for item in items:
-            if isinstance(item, Message):
-                self.timeless = self.timeless or item.observed_at is None
-                self._messages.append(item)
-                if len(self._messages) >= _MESSAGES_AT_ONCE:
-                    self._decode()
-            elif isinstance(item, Reject):
-                self._report.rejects.add(item)
-            else:
-                self._keep(item)
-
-    def _keep(self, row: StateVector | Statement) -> None:
-        self._report.icao24s.add(row.icao24)
-        self._staged.add(row)
-
-    def _decode(self) -> None:
-        for state in self._decoder.push(self._messages):
-            self._keep(state)
-        self._messages = []
-
-    def finish(self, rejects: Iterable[Reject]) -> None:
-        self._decode()
-        for state in self._decoder.finish():
-            self._keep(state)
-        tally = self._report.rejects
-        for reason, count in self._decoder.rejects.items():
-            tally.counts[reason] += count
-            tally.examples.setdefault(reason, self._decoder.examples[reason])
-        for reject in rejects:
-            tally.add(reject)
 
 
 def shown(head: bytes) -> str:

@@ -32,6 +32,18 @@ def frame_of(
     return pl.DataFrame([*series, *((extra or {})[name].alias(name) for name in schema if name not in names)])
 
 
+def stored_columns(table: Table, columns: pl.DataFrame, extra: Mapping[str, pl.Series]) -> pl.DataFrame:
+    """Columns that have the table's names in its stored types, as ``frame_of`` makes them of records.
+
+    Args:
+        table: the table that the rows belong to.
+        columns: its first columns.
+        extra: the remaining ones.
+    """
+    own = [_stored(columns[name], kind) for name, kind in table.stored_schema.items() if name in columns.columns]
+    return pl.DataFrame([*own, *(series.alias(name) for name, series in extra.items())])
+
+
 def repeated(values: Iterable[tuple[object, int]], dtype: pl.DataType) -> pl.Series:
     """A column of values, each as many times as it says."""
     pairs = list(values)
@@ -52,17 +64,24 @@ def _series(name: str, stored: pl.DataType, values: Sequence[Any]) -> pl.Series:
     return pl.Series(name, values, dtype=stored, strict=False)
 
 
+def _stored(values: pl.Series, stored: pl.DataType) -> pl.Series:
+    if isinstance(stored, pl.Decimal):
+        return _decimals(values.cast(pl.Float64), stored)
+    return values.cast(stored, strict=False)
+
+
 def _lists(name: str, values: Sequence[Any], stored: pl.List) -> pl.Series:
     # By way of one flat column: polars takes twenty microseconds over each list that it is handed by itself.
-    lengths = np.array([len(value) if value else 0 for value in values], np.int64)
-    flat = pl.Series("item", [item for value in values if value for item in value], dtype=stored.inner)
-    row = pl.Series("row", np.repeat(np.arange(len(values)), lengths))
-    grouped = pl.DataFrame([row, flat]).group_by("row", maintain_order=True).agg("item")
-    every = pl.DataFrame({"row": np.arange(len(values)), "empty": [value is not None for value in values]})
-    joined = every.join(grouped, on="row", how="left", maintain_order="left")
-    nothing = pl.lit(pl.Series([[]], dtype=stored))
-    filled = pl.when(pl.col("item").is_null() & pl.col("empty")).then(nothing).otherwise("item")
-    return joined.select(filled.cast(stored).alias(name)).to_series()
+    holders = [place for place, value in enumerate(values) if value]
+    number = np.repeat(np.arange(len(holders)), [len(values[place]) for place in holders])
+    items = pl.Series("item", [item for place in holders for item in values[place]], dtype=stored.inner)
+    grouped = (
+        pl.DataFrame([pl.Series("number", number), items]).group_by("number", maintain_order=True).agg("item")
+    )
+    lists = grouped["item"].cast(stored).append(pl.Series([[]], dtype=stored))
+    numbers = dict(zip(holders, range(len(holders)), strict=True))
+    places = [None if value is None else numbers.get(place, len(holders)) for place, value in enumerate(values)]
+    return lists.gather(pl.Series(places, dtype=pl.UInt32)).alias(name)
 
 
 def _decimals(numbers: pl.Series, stored: pl.Decimal) -> pl.Series:

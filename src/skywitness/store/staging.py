@@ -14,7 +14,7 @@ import polars as pl
 
 from skywitness.model import Statement, StateVector
 from skywitness.store.errors import disk_errors
-from skywitness.store.rows import frame_of, repeated
+from skywitness.store.rows import frame_of, repeated, stored_columns
 from skywitness.store.schema import POSITIONS, STATEMENTS
 
 CHUNK_ROWS = 100_000
@@ -44,6 +44,7 @@ class StagedFile:
         self.rows = 0
         self._folder = folder
         self._states: list[StateVector] = []
+        self._tables: list[pl.DataFrame] = []
         self._statements: list[Statement] = []
         self._said: dict[tuple[str, str], tuple[str, date | None]] = {}
         self._chunks: list[Path] = []
@@ -70,6 +71,29 @@ class StagedFile:
         if len(self._states) >= CHUNK_ROWS:
             self._spill()
 
+    def add_columns(self, rows: pl.DataFrame) -> None:
+        """Take state vectors as columns with the names of StateVector's fields.
+
+        Raises:
+            DiskFullError: no room.
+        """
+        if not rows.height:
+            return
+        self.rows += rows.height
+        owner = [(self.source.source_sha256, rows.height)], [(self.source.reconstruction, rows.height)]
+        extra = {
+            "source_sha256": repeated(owner[0], pl.String()),
+            "reconstruction": repeated(owner[1], pl.Boolean()),
+        }
+        self._tables.append(stored_columns(POSITIONS, rows, extra))
+        if sum(table.height for table in self._tables) >= CHUNK_ROWS:
+            self._spill_columns()
+
+    def _spill_columns(self) -> None:
+        table = pl.concat(self._tables).with_columns(day=pl.col("observed_at").dt.date())
+        self._tables = []
+        self._write(table)
+
     def _state(self, row: Statement) -> None:
         said = (row.value, row.observed_at.date() if row.observed_at else None)
         if self._said.get((row.icao24, row.attribute)) != said:
@@ -77,25 +101,35 @@ class StagedFile:
             self._statements.append(row)
 
     def _spill(self) -> None:
-        path = self._folder / f"{self.source.source_sha256}-{len(self._chunks):06}.parquet"
-        frame = _positions([(self.source, self._states)]).sort("day", "icao24", "observed_at")
+        frame = position_rows([(self.source, self._states)])
         self._states = []
+        self._write(frame)
+
+    def _write(self, frame: pl.DataFrame) -> None:
+        path = self._folder / f"{self.source.source_sha256}-{len(self._chunks):06}.parquet"
         self._chunks.append(path)
         with disk_errors():
-            frame.write_parquet(path, compression="lz4", row_group_size=CHUNK_ROWS // 4)
+            ordered = frame.sort("day", "icao24", "observed_at")
+            ordered.write_parquet(path, compression="lz4", row_group_size=CHUNK_ROWS // 4)
 
     def discard(self) -> None:
         """Forget what was taken."""
-        self._states, self._statements = [], []
+        self._states, self._tables, self._statements = [], [], []
         for path in self._chunks:
             path.unlink(missing_ok=True)
 
     def close(self) -> tuple[list[Path], list[StateVector], list[Statement]]:
-        """Chunks on disk, the state vectors after them, and the statements."""
+        """Chunks on disk, the state vectors after them, and the statements.
+
+        Raises:
+            DiskFullError: no room.
+        """
+        if self._tables:
+            self._spill_columns()
         return self._chunks, self._states, self._statements
 
 
-def _positions(groups: Sequence[tuple[StagedSource, list[StateVector]]]) -> pl.DataFrame:
+def position_rows(groups: Sequence[tuple[StagedSource, Sequence[StateVector]]]) -> pl.DataFrame:
     """State vectors of several files in stored types, with ``day``."""
     records = [state for _, states in groups for state in states]
     extra = {
@@ -103,6 +137,13 @@ def _positions(groups: Sequence[tuple[StagedSource, list[StateVector]]]) -> pl.D
         "reconstruction": repeated(((source.reconstruction, len(own)) for source, own in groups), pl.Boolean()),
     }
     return frame_of(POSITIONS, records, extra).with_columns(day=pl.col("observed_at").dt.date())
+
+
+def statement_rows(groups: Sequence[tuple[StagedSource, Sequence[Statement]]]) -> pl.DataFrame:
+    """Statements of several files in stored types."""
+    records = [statement for _, statements in groups for statement in statements]
+    owners = repeated(((source.source_sha256, len(own)) for source, own in groups), pl.String())
+    return frame_of(STATEMENTS, records, {"source_sha256": owners})
 
 
 class Batch:
@@ -146,7 +187,7 @@ class Batch:
 
     def _to_columns(self) -> None:
         """Many small files make one frame: making a frame takes longer than reading a small file."""
-        self._frames.append(_positions(self._states))
+        self._frames.append(position_rows(self._states))
         self._states, self._pending = [], 0
 
     def states(self) -> pl.LazyFrame:
@@ -157,9 +198,7 @@ class Batch:
 
     def statements(self) -> pl.DataFrame:
         """All statements in stored types."""
-        records = [statement for _, statements in self._statements for statement in statements]
-        owners = repeated(((s.source_sha256, len(own)) for s, own in self._statements), pl.String())
-        return frame_of(STATEMENTS, records, {"source_sha256": owners})
+        return statement_rows(self._statements)
 
     def days(self) -> Iterator[date]:
         """Days that the batch has rows of, in order."""

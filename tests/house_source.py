@@ -99,7 +99,7 @@ def input_or_output(found: Iterable[Module]) -> list[str]:
 
 
 def _io(module: Module) -> Iterator[str]:
-    allowed = module.room in DOORS | {"store"}
+    allowed = module.room in DOORS | {"store", "links"}
     for node, name in _imports(module):
         top = name.split(".")[0]
         if top in _TABLE_MODULES and module.room != "store":

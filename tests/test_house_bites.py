@@ -73,6 +73,7 @@ def test_input_and_output_in_a_room_are_seen(text: str, path: str) -> None:
     [
         ("from pathlib import Path\n", "settings.py"),
         ("import os, duckdb\nopen('a')\n", "store/a.py"),
+        ("import asyncio, ssl\n", "links/a.py"),
         ("import os\nprint('a')\n", "cli/a.py"),
         ("from pathlib import Path\n", "pipeline/a.py"),
         ("import json, csv, iso8601\nreader(lines)\n", "feeds/a.py"),

@@ -12,11 +12,17 @@ from skywitness.settings import Settings, SettingsError, settings_from
 def test_a_file_sets_the_data_directory() -> None:
     assert settings_from('data = "/srv/sky"', "s.toml") == Settings(Path("/srv/sky"))
     assert settings_from("", "s.toml") == Settings()
+    assert settings_from('keep_raw = "7 days"', "s.toml") == Settings(keep_raw="7 days")
 
 
 @pytest.mark.parametrize(
     ("toml", "message"),
-    [("data = ", "s.toml: not TOML"), ('dtaa = "x"', "unknown setting 'dtaa'"), ("data = 3", "name of a folder")],
+    [
+        ("data = ", "s.toml: not TOML"),
+        ('dtaa = "x"', "unknown setting 'dtaa'"),
+        ("data = 3", "name of a folder"),
+        ("keep_raw = 7", "an age or a size in quotes"),
+    ],
 )
 def test_a_bad_file_is_named(toml: str, message: str) -> None:
     with pytest.raises(SettingsError, match=message):

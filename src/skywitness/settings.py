@@ -18,9 +18,12 @@ class Settings:
 
     Attributes:
         data_dir: the data directory, ``data`` in the file; None when the file does not say.
+        keep_raw: how much of the raw log of live feeds is kept, such as ``7 days``; None when the file does not
+        say.
     """
 
     data_dir: Path | None = None
+    keep_raw: str | None = None
 
 
 def settings_from(toml: str, name: str) -> Settings:
@@ -37,9 +40,13 @@ def settings_from(toml: str, name: str) -> Settings:
         values = tomllib.loads(toml)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{name}: not TOML: {error}") from error
-    if unknown := sorted(values.keys() - {"data"}):
-        raise SettingsError(f'{name}: unknown setting {unknown[0]!r}; the only one is data = "FOLDER"')
+    if unknown := sorted(values.keys() - {"data", "keep_raw"}):
+        known = 'data = "FOLDER" and keep_raw = "7 days"'
+        raise SettingsError(f"{name}: unknown setting {unknown[0]!r}; there are {known}")
     data = values.get("data")
     if data is not None and not isinstance(data, str):
         raise SettingsError(f'{name}: data is the name of a folder in quotes, such as data = "/srv/skywitness"')
-    return Settings(Path(data).expanduser() if data else None)
+    keep_raw = values.get("keep_raw")
+    if keep_raw is not None and not isinstance(keep_raw, str):
+        raise SettingsError(f'{name}: keep_raw is an age or a size in quotes, such as keep_raw = "7 days"')
+    return Settings(Path(data).expanduser() if data else None, keep_raw)

@@ -9,6 +9,9 @@ from skywitness.cli.lazy import Command, LazyGroup
 
 COMMANDS = (
     Command("import", "skywitness.cli.import_", "Take recordings into the archive."),
+    Command("collect", "skywitness.cli.collect", "Record live feeds into the archive."),
+    Command("replay", "skywitness.cli.replay", "Bring recorded live feeds into the archive once more."),
+    Command("raw", "skywitness.cli.raw", "Check or sum up the recorded bytes of live feeds."),
     Command("status", "skywitness.cli.status", "Show what the archive holds."),
     Command("aircraft", "skywitness.cli.aircraft", "Show who an aircraft is, says who, since when."),
     Command("identify", "skywitness.cli.identify", "Write beside each line of a list who the aircraft is."),

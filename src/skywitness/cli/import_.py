@@ -15,6 +15,7 @@ from skywitness.cli.column_map import column_map
 from skywitness.cli.errors import notice, reported
 from skywitness.cli.import_progress import derive_bar, import_bar
 from skywitness.cli.import_summary import print_json, print_summary
+from skywitness.cli.places import place
 from skywitness.feeds.formats import FORMATS, by_name
 from skywitness.measure.clock import is_plausible, parse_utc
 from skywitness.pipeline.derive import derive
@@ -83,7 +84,7 @@ def run(
         at=_time(at),
         columns=column_map(columns, columns_file),
         icao24=_icao24(icao24),
-        receiver_deg=_place(receiver_at),
+        receiver_deg=place(receiver_at, "--receiver-at"),
         reconstruction=reconstruction,
     )
     archive = Archive.create(data)
@@ -145,15 +146,3 @@ def _icao24(text: str | None) -> str | None:
     if len(address) != 6 or not set(address) <= set("0123456789abcdef"):
         raise typer.BadParameter(f"{text!r} is no address: six hex digits", param_hint="--icao24")
     return address
-
-
-def _place(text: str | None) -> tuple[float, float] | None:
-    if text is None:
-        return None
-    try:
-        lat, lon = map(float, text.split(","))
-    except ValueError as error:
-        raise typer.BadParameter(f"{text!r} is not LAT,LON in degrees", param_hint="--receiver-at") from error
-    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-        raise typer.BadParameter(f"{text} is not on the globe", param_hint="--receiver-at")
-    return lat, lon

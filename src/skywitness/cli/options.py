@@ -8,7 +8,7 @@ import platformdirs
 import typer
 
 from skywitness.cli.errors import Failure
-from skywitness.settings import SettingsError, settings_from
+from skywitness.settings import Settings, SettingsError, settings_from
 from skywitness.store.archive import Archive
 from skywitness.store.errors import ArchiveMissingError
 from skywitness.store.reference_files import FOLDER
@@ -21,13 +21,20 @@ _SETTINGS = "SKYWITNESS_SETTINGS"
 
 def _data_dir(asked: Path) -> Path:
     """The folder asked for, or the one in the settings file when none was."""
-    if asked != DEFAULT_DATA:
-        return asked
+    return asked if asked != DEFAULT_DATA else settings().data_dir or asked
+
+
+def settings() -> Settings:
+    """What the settings file says; nothing when there is none.
+
+    Raises:
+        typer.BadParameter: it cannot be used.
+    """
     file = Path(os.environ.get(_SETTINGS) or platformdirs.user_config_path("skywitness") / "settings.toml")
     if not file.is_file():
-        return asked
+        return Settings()
     try:
-        return settings_from(file.read_text(), str(file)).data_dir or asked
+        return settings_from(file.read_text(), str(file))
     except SettingsError as error:
         raise typer.BadParameter(str(error), param_hint="settings") from error
 

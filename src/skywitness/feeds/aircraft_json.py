@@ -17,8 +17,7 @@ class AircraftJsonParser(DocumentParser):
     """Snapshots in, state vectors and statements out; a record is one aircraft of one snapshot."""
 
     def __init__(self, options: ParseOptions, max_bytes: int = MAX_DOCUMENT_BYTES) -> None:
-        del options  # nothing to be said about this format
-        super().__init__(max_bytes)
+        super().__init__(max_bytes, by_line=options.document_lines)
         self._statements = StatementLog()
 
     def read(self, document: dict[str, object], items: list[Item]) -> None:

@@ -34,7 +34,7 @@ class AvrParser(LineParser):
 
     def __init__(self, options: ParseOptions) -> None:
         super().__init__()
-        self._clock = CounterClock(None if options.at is None else ms_from_utc(options.at))
+        self._clock = options.clock or CounterClock(None if options.at is None else ms_from_utc(options.at))
 
     def read(self, number: int, line: str, items: list[Item]) -> None:
         """Add the message of one line.

@@ -39,7 +39,7 @@ class BeastParser:
         self.rows = 0
         self.notes: list[str] = []
         self._cutter = RecordCutter()
-        self._clock = CounterClock(None if options.at is None else ms_from_utc(options.at))
+        self._clock = options.clock or CounterClock(None if options.at is None else ms_from_utc(options.at))
         self._receiver: str | None = None
         self._time: tuple[int | None, datetime | None] = (None, None)
 

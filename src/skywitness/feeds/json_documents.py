@@ -53,12 +53,13 @@ class JsonDocuments:
     which is parsed at its end.
     """
 
-    def __init__(self, max_bytes: int = MAX_DOCUMENT_BYTES) -> None:
+    def __init__(self, max_bytes: int = MAX_DOCUMENT_BYTES, *, by_line: bool = False) -> None:
+        """Start a source; ``by_line`` says beforehand that it is one of lines."""
         self._max_bytes = max_bytes
         self._buffer = bytearray()
         self._scanned = 0
         self._total_bytes = 0
-        self._lines: LineSplitter | None = None
+        self._lines = LineSplitter(max_bytes) if by_line else None
         self._is_one = False
         self._too_large = False
 
@@ -125,10 +126,10 @@ class DocumentParser(ABC):
     A document that is cut off or no JSON is a Reject, and nothing of it is taken.
     """
 
-    def __init__(self, max_bytes: int = MAX_DOCUMENT_BYTES) -> None:
+    def __init__(self, max_bytes: int = MAX_DOCUMENT_BYTES, *, by_line: bool = False) -> None:
         self.rows = 0
         self.notes: list[str] = []
-        self._documents = JsonDocuments(max_bytes)
+        self._documents = JsonDocuments(max_bytes, by_line=by_line)
 
     def push(self, chunk: bytes) -> list[Item]:
         """Items of the documents completed by these bytes."""

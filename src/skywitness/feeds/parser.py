@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
+from skywitness.feeds.arrival_clock import ArrivalClock
 from skywitness.model import Message, Reject, Statement, StateVector
 
 Item = Message | StateVector | Statement | Reject
@@ -19,11 +20,15 @@ class ParseOptions:
         at: time of the first frame of a recording that carries only relative times, UTC.
         columns: column map of a generic CSV file, target field (with its unit) to heading.
         icao24: address of the aircraft in a file that names none.
+        clock: of a live stream, told of arrivals by who reads it; None for a recording.
+        document_lines: every document is one line, as who reads a live source lays them out.
     """
 
     at: datetime | None = None
     columns: dict[str, str] = field(default_factory=dict)
     icao24: str | None = None
+    clock: ArrivalClock | None = None
+    document_lines: bool = False
 
 
 class Parser(Protocol):

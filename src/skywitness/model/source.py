@@ -8,7 +8,8 @@ class Source(NamedTuple):
     """One imported file or stream.
 
     Attributes:
-        source_sha256: SHA-256 of the bytes that were read, as stored on disk (before decompression).
+        source_sha256: SHA-256 of the bytes that were read, as stored on disk (before decompression); of a live
+            feed, of the header of its raw segment, which the feed's manifest ties to the bytes.
         name: file name as given on import, without the folder's path.
         format: name of the feed format, for example ``beast``.
         size_bytes: number of bytes that the hash covers.

@@ -32,7 +32,7 @@ class StateVector(NamedTuple):
             ``estimated``, ``other``.
         stale: the source marks that nothing was received for a while (readsb: 20 s) before this position.
         new_leg: the source itself marks the start of a new flight here.
-        receiver: identity of the receiver where the format carries one.
+        receiver: identity of the receiver where the format carries one; of a live feed, else the feed's name.
         source_row: line, record or frame number in the source, from 1.
     """
 

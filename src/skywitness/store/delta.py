@@ -7,7 +7,7 @@ one file, and decimals keep their narrow form; ``deltalake`` keeps the log, whic
 import json
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from uuid import uuid4
 
 import arro3.core
 import polars as pl
-from deltalake import DeltaTable
+from deltalake import CommitProperties, DeltaTable
 from deltalake.exceptions import DeltaError
 from deltalake.transaction import AddAction, RemoveAction
 
@@ -134,8 +134,18 @@ class DeltaFiles:
             stats=_stats(frame),
         )
 
-    def commit(self, added: Sequence[AddAction], removed: Sequence[DataFile] = ()) -> None:
+    def commit(
+        self,
+        added: Sequence[AddAction],
+        removed: Sequence[DataFile] = (),
+        note: Mapping[str, object] | None = None,
+    ) -> None:
         """Make files visible, and others invisible, in one step.
+
+        Args:
+            added: written before.
+            removed: files of the current version.
+            note: kept in the log's entry of this step.
 
         Raises:
             DiskFullError: no room.
@@ -146,7 +156,10 @@ class DeltaFiles:
         with disk_errors():
             delta = self._open() if self.exists() else self._create()
             partition = ["day"] if self.table.by_day else None
-            delta.create_write_transaction(actions, "append", delta.schema(), partition_by=partition)
+            noted = CommitProperties(custom_metadata=dict(note)) if note else None
+            delta.create_write_transaction(
+                actions, "append", delta.schema(), partition_by=partition, commit_properties=noted
+            )
 
     def discard(self, added: Sequence[AddAction]) -> None:
         """Delete files that were written, unless they have become visible."""
@@ -188,11 +201,19 @@ class DeltaFiles:
 
 
 class Change(NamedTuple):
-    """Files of one table that are written and wait to become visible, and those that go with the same step."""
+    """Files of one table that are written and wait to become visible, and those that go with the same step.
+
+    Attributes:
+        files: of the table.
+        added: written, not yet visible.
+        removed: files of the current version that go.
+        note: kept in the log's entry of this step.
+    """
 
     files: DeltaFiles
     added: Sequence[AddAction]
     removed: Sequence[DataFile]
+    note: Mapping[str, object] | None = None
 
 
 def commit_all(changes: Sequence[Change]) -> None:
@@ -203,7 +224,7 @@ def commit_all(changes: Sequence[Change]) -> None:
     """
     try:
         for change in changes:
-            change.files.commit(change.added, change.removed)
+            change.files.commit(change.added, change.removed, change.note)
     except BaseException:
         for change in changes:
             change.files.discard(change.added)

@@ -123,7 +123,7 @@ def field_docs(model: type) -> dict[str, str]:
     return docs
 
 
-_SHA256 = Column("source_sha256", pl.String(), pl.String(), "SHA-256 of the imported file that the row rests on.")
+_SHA256 = Column("source_sha256", pl.String(), pl.String(), "SHA-256 of what the row rests on, as in Source.")
 _RECONSTRUCTION = Column(
     "reconstruction",
     pl.Boolean(),

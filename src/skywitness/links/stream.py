@@ -1,0 +1,39 @@
+"""Stream: bytes of a TCP connection as they come."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+
+from skywitness.links.address import Address
+from skywitness.links.errors import LinkError
+
+CONNECT_S = 10.0
+_READ_BYTES = 1 << 16
+
+
+async def stream(address: Address, connect_s: float = CONNECT_S) -> AsyncGenerator[bytes]:
+    """Connect and give what comes, in pieces of at most 64 KiB, the first one empty: the connection stands.
+
+    Raises:
+        LinkError: it cannot connect, or the other side closed.
+    """
+    try:
+        reader, writer = await asyncio.wait_for(asyncio.open_connection(address.host, address.port), connect_s)
+    except TimeoutError:
+        raise LinkError(f"no answer within {connect_s:.0f} s", kind="cannot connect") from None
+    except OSError as error:
+        raise LinkError(f"cannot connect: {words_of(error)}", kind="cannot connect") from error
+    try:
+        yield b""
+        while data := await reader.read(_READ_BYTES):
+            yield data
+    except OSError as error:
+        raise LinkError(f"the connection broke: {words_of(error)}", kind="broken") from error
+    finally:
+        writer.close()
+    raise LinkError("the other side closed the connection", kind="closed")
+
+
+def words_of(error: OSError) -> str:
+    """What the system says, without addresses that asyncio puts into it."""
+    text = error.strerror or str(error)
+    return "refused" if isinstance(error, ConnectionRefusedError) else text.lower()

@@ -1,0 +1,1 @@
+"""The live half of the pipeline: feeds into the raw log and the archive, until told to stop."""

@@ -27,6 +27,7 @@ COMMANDS = (
     Command("explain", "skywitness.cli.explain", "Tell why a flight was cut here and why these are its airports."),
     Command("track", "skywitness.cli.track", "Export an aircraft's positions: GeoJSON, KML, GPX or CSV."),
     Command("sql", "skywitness.cli.sql", "Ask the tables a question in SQL (DuckDB), read-only."),
+    Command("archive", "skywitness.cli.archive", "Compact the archive, check its files, tell its sizes."),
     Command("derive", "skywitness.cli.derive", "Bring flights and all that follows up to date."),
     Command("reference", "skywitness.cli.reference", "Show or fetch the tables of aircraft, fields and runways."),
     Command("demo", "skywitness.cli.demo", "Build the Caracas case as a reconstruction and walk through it."),

@@ -1,6 +1,7 @@
 """``skywitness import``: recordings into the archive."""
 
 import signal
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -22,6 +23,8 @@ from skywitness.pipeline.derive import derive
 from skywitness.pipeline.import_files import import_paths
 from skywitness.pipeline.import_report import ImportOptions
 from skywitness.store.archive import Archive
+from skywitness.store.compaction import compact, due_after_import
+from skywitness.store.errors import ArchiveError
 
 EXAMPLES = """\
 skywitness import recording.bin --at 2018-04-03T19:02:28Z
@@ -94,11 +97,22 @@ def run(
     if not no_derive and not report.interrupted and not report.stopped_by:
         with derive_bar() as show_derived:
             derived = derive(archive, show_derived)
+    if not report.interrupted and not report.stopped_by:
+        _compact(archive)
     print_json(report, derived) if as_json else print_summary(report, derived)
     if report.interrupted:
         raise typer.Exit(_INTERRUPTED)
     if report.failed:
         raise typer.Exit(1)
+
+
+def _compact(archive: Archive) -> None:
+    """Put together days that have become many small files; what is in the way is told and does no harm."""
+    try:
+        for _ in compact(archive, due_after_import(archive), time.sleep):
+            pass
+    except ArchiveError as error:
+        notice(f"days of many small files were left as they are: {error}")
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from skywitness.model.aircraft_identity import AircraftIdentity
 from skywitness.model.aircraft_record import AircraftRecord
+from skywitness.model.airframe_day import AirframeDay
 from skywitness.model.chunk import Chunk
 from skywitness.model.derivation import Derivation
 from skywitness.model.doubt import Doubt
@@ -23,6 +24,7 @@ from skywitness.model.visit import Visit
 __all__ = [
     "AircraftIdentity",
     "AircraftRecord",
+    "AirframeDay",
     "Chunk",
     "Derivation",
     "Doubt",

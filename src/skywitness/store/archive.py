@@ -1,7 +1,7 @@
 """Archive: the tables of one data directory, as lazy frames to read and with few ways to write."""
 
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -9,16 +9,33 @@ from pathlib import Path
 import polars as pl
 
 from skywitness.model import Derivation
-from skywitness.store.delta import Change, DataFile, DeltaFiles, commit_all
+from skywitness.store.airframe_days import files_with
+from skywitness.store.delta import KEEP_REMOVED_HOURS, Change, DataFile, DeltaFiles, commit_all
 from skywitness.store.errors import ArchiveError, ArchiveMissingError, disk_errors
 from skywitness.store.lock import writer_lock
 from skywitness.store.rows import as_read, frame_of
-from skywitness.store.schema import DERIVATIONS, DERIVED, POSITIONS, SOURCES, STATEMENTS, TABLES, Table
+from skywitness.store.scan import may_hold, scan
+from skywitness.store.schema import (
+    AIRFRAME_DAYS,
+    DERIVATIONS,
+    DERIVED,
+    INDEXES,
+    POSITIONS,
+    SOURCES,
+    STATEMENTS,
+    TABLES,
+    Table,
+)
+from skywitness.store.twins import is_compacted
 
 _LOCK = ".lock"
 _STAGING = ".staging"
 _MANY_FILES = 32
 """A small table in more files than this is written anew as one."""
+_FEW_AIRCRAFT = 64
+"""So many can be looked up in the index of aircraft and days before the files are opened."""
+_FEW_FILES = 8
+"""Opening so many takes no longer than looking into the index; judgement."""
 
 
 class Archive:
@@ -82,15 +99,23 @@ class Archive:
         """The files of a table."""
         return DeltaFiles(self.table_path(name), TABLES[name])
 
+    def index(self, table: Table) -> DeltaFiles:
+        """The files of a table that compaction keeps beside the positions, one of ``schema.INDEXES``."""
+        return DeltaFiles(self.folder / table.name, table)
+
     @property
     def staging(self) -> Path:
         """Folder for rows on their way in."""
         return self.folder / _STAGING
 
-    def sweep(self) -> None:
-        """Delete data files that no reader needs; only for the holder of the writer's lock."""
-        for name in TABLES:
-            self.files(name).sweep()
+    def sweep(self, kept_hours: int = KEEP_REMOVED_HOURS) -> int:
+        """Delete data files that no reader needs, and tell how many; only for the holder of the writer's lock.
+
+        Args:
+            kept_hours: how long files that were replaced are kept for readers who opened them before.
+        """
+        tables = [*(self.files(name) for name in TABLES), *(self.index(table) for table in INDEXES)]
+        return sum(table.sweep(kept_hours) for table in tables)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -116,8 +141,7 @@ class Archive:
             since: only from this time on, UTC.
             until: only before this time, UTC.
         """
-        files = [f for f in self.files("positions").files() if _may_hold(f, icao24s, since, until)]
-        rows = scan(POSITIONS, files)
+        rows = scan(POSITIONS, self.position_files(icao24s, since, until))
         if icao24s is not None:
             # The bounds let a reader skip the row groups that hold other addresses only.
             wanted = sorted(icao24s)
@@ -129,6 +153,19 @@ class Archive:
         if until is not None:
             rows = rows.filter(pl.col("observed_at") < until)
         return as_read(POSITIONS, rows)
+
+    def position_files(
+        self,
+        icao24s: Collection[str] | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> list[DataFile]:
+        """The files that ``positions`` reads for the same arguments."""
+        files = [f for f in self.files("positions").files() if may_hold(f, icao24s, since, until)]
+        if icao24s is None or not 0 < len(icao24s) <= _FEW_AIRCRAFT or len(files) < _FEW_FILES:
+            return files
+        having = files_with(self.index(AIRFRAME_DAYS), icao24s)
+        return files if having is None else [f for f in files if not is_compacted(f) or f.path.stem in having]
 
     def statements(self) -> pl.LazyFrame:
         """What sources say about who an aircraft is."""
@@ -232,31 +269,8 @@ class Archive:
 
     def _replaced(self, table: Table, icao24s: Collection[str] | None, new: pl.DataFrame | None) -> Change:
         files = self.files(table.name)
-        old = [f for f in files.files() if _may_hold(f, icao24s, None, None)]
+        old = [f for f in files.files() if may_hold(f, icao24s, None, None)]
         kept = scan(table, old).filter(False if icao24s is None else ~pl.col("icao24").is_in(sorted(icao24s)))
         parts = [kept.collect(), *([] if new is None else [new])]
         rows = pl.concat(parts).sort(table.order, nulls_last=False)
         return Change(files, [files.write(rows)] if rows.height else [], old)
-
-
-def scan(table: Table, files: Sequence[DataFile]) -> pl.LazyFrame:
-    """Rows of these files in stored types, with ``day`` where the table has it."""
-    schema = {column.name: column.stored for column in table.columns}
-    if not files:
-        return pl.LazyFrame(schema=schema)
-    paths = [file.path for file in files]
-    if not table.by_day:
-        return pl.scan_parquet(paths, schema=schema, hive_partitioning=False)
-    return pl.scan_parquet(paths, hive_partitioning=True, hive_schema={"day": pl.Date})
-
-
-def _may_hold(
-    file: DataFile, icao24s: Collection[str] | None, since: datetime | None, until: datetime | None
-) -> bool:
-    if file.day and since and file.day < since.date():
-        return False
-    if file.day and until and file.day > until.date():
-        return False
-    if icao24s is None or file.first_icao24 is None or file.last_icao24 is None:
-        return True
-    return any(file.first_icao24 <= icao24 <= file.last_icao24 for icao24 in icao24s)

@@ -12,10 +12,11 @@ import polars as pl
 from deltalake.transaction import AddAction
 
 from skywitness.model import Source
-from skywitness.store.archive import Archive, scan
+from skywitness.store.archive import Archive
 from skywitness.store.delta import Change, DataFile, commit_all
 from skywitness.store.novelty import NEEDED, new_rows
 from skywitness.store.rows import frame_of
+from skywitness.store.scan import scan
 from skywitness.store.schema import POSITIONS, SOURCES, STATEMENTS
 from skywitness.store.staging import Batch
 

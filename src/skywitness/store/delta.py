@@ -21,11 +21,12 @@ from deltalake.transaction import AddAction, RemoveAction
 
 from skywitness.store.errors import ArchiveError, disk_errors
 from skywitness.store.schema import SCHEMA_VERSION, Table
+from skywitness.store.sorted_file import Written
 
 _VERSION_KEY = "skywitness.schema"
 _ROW_GROUP_ROWS = 100_000
 """Rows are sorted by aircraft, so a reader of one aircraft decodes one or two groups of this size."""
-_KEEP_REMOVED_HOURS = 24
+KEEP_REMOVED_HOURS = 24
 """How long a reader that opened the table earlier finds the files that a later commit replaced."""
 
 
@@ -125,13 +126,25 @@ class DeltaFiles:
             except BaseException:
                 path.unlink(missing_ok=True)
                 raise
+        return self._addition(path, day, _stats(frame))
+
+    def adopt(self, written: Written, day: date) -> AddAction:
+        """Move a file that was written elsewhere on the same disk to where a commit can make it visible."""
+        path = self.folder / f"day={day}" / written.path.name
+        with disk_errors():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            written.path.rename(path)
+        low, high = written.first_icao24, written.last_icao24
+        return self._addition(path, day, _stats_of(written.rows, low, high))
+
+    def _addition(self, path: Path, day: date | None, stats: str) -> AddAction:
         return AddAction(
             path=str(path.relative_to(self.folder)),
             size=path.stat().st_size,
             partition_values={"day": str(day)} if day else {},
             modification_time=int(time.time() * 1000),
             data_change=True,
-            stats=_stats(frame),
+            stats=stats,
         )
 
     def commit(
@@ -189,15 +202,33 @@ class DeltaFiles:
             raise_if_key_not_exists=False,
         )
 
-    def sweep(self) -> None:
-        """Delete files out of sight: those of killed imports, and ones replaced more than a day ago.
+    def sweep(self, kept_hours: int = KEEP_REMOVED_HOURS) -> int:
+        """Delete files out of sight: those of killed writers at once, replaced ones after ``kept_hours``.
 
-        Only for the holder of the writer's lock. A table by day is only ever added to, so no reader can still need
-        a file that its log does not name.
+        Only for the holder of the writer's lock.
+
+        Args:
+            kept_hours: how long a reader that opened the table before they were replaced still finds them.
+
+        Returns:
+            How many files went.
         """
-        if self.exists():
-            hours = 0 if self.table.by_day else _KEEP_REMOVED_HOURS
-            self._open().vacuum(retention_hours=hours, dry_run=False, enforce_retention_duration=False, full=True)
+        if not self.exists():
+            return 0
+        delta = self._open()
+        replaced = set(delta.vacuum(retention_hours=0, enforce_retention_duration=False))
+        old = set(delta.vacuum(retention_hours=kept_hours, enforce_retention_duration=False))
+        gone = set(delta.vacuum(retention_hours=0, enforce_retention_duration=False, full=True)) - replaced | old
+        for path in gone:
+            (self.folder / path).unlink(missing_ok=True)
+        return len(gone)
+
+    def out_of_sight(self) -> list[Path]:
+        """Data files in the folder that the current version does not name: replaced ones and leftovers."""
+        if not self.exists():
+            return []
+        found = self._open().vacuum(retention_hours=0, enforce_retention_duration=False, full=True)
+        return sorted(self.folder / path for path in found)
 
 
 class Change(NamedTuple):
@@ -242,8 +273,12 @@ def _settle(path: Path) -> None:
 
 
 def _stats(frame: pl.DataFrame) -> str:
-    low: dict[str, str] = {}
-    high: dict[str, str] = {}
-    if "icao24" in frame.columns and frame.height:
-        low["icao24"], high["icao24"] = frame["icao24"].min(), frame["icao24"].max()  # type: ignore[assignment]
-    return json.dumps({"numRecords": frame.height, "minValues": low, "maxValues": high, "nullCount": {}})
+    if "icao24" not in frame.columns or not frame.height:
+        return _stats_of(frame.height, None, None)
+    return _stats_of(frame.height, _text(frame["icao24"].min()), _text(frame["icao24"].max()))
+
+
+def _stats_of(rows: int, first_icao24: str | None, last_icao24: str | None) -> str:
+    low = {} if first_icao24 is None else {"icao24": first_icao24}
+    high = {} if last_icao24 is None else {"icao24": last_icao24}
+    return json.dumps({"numRecords": rows, "minValues": low, "maxValues": high, "nullCount": {}})

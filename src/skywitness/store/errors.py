@@ -51,4 +51,9 @@ def disk_errors() -> Iterator[None]:
     except (OSError, DeltaError, pl.exceptions.PolarsError) as error:
         if not is_disk_full(error):
             raise
-        raise DiskFullError(f"no room left on the disk of the archive ({error})") from error
+        raise no_room(error) from error
+
+
+def no_room(error: BaseException) -> DiskFullError:
+    """The error that says so, with the words of the system's."""
+    return DiskFullError(f"no room left on the disk of the archive ({error})")

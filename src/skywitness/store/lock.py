@@ -10,8 +10,12 @@ from skywitness.store.errors import ArchiveError, ArchiveLockedError
 
 
 @contextmanager
-def writer_lock(path: Path) -> Iterator[None]:
+def writer_lock(path: Path, holding: str = "another import is writing to") -> Iterator[None]:
     """Hold the archive's lock file; the system lets go of it when the process ends, however it ends.
+
+    Args:
+        path: the lock file.
+        holding: what another process that holds it does with the folder.
 
     Raises:
         ArchiveLockedError: another process holds it.
@@ -28,7 +32,7 @@ def writer_lock(path: Path) -> Iterator[None]:
             handle.seek(0)
             holder = handle.read().strip() or "unknown"
             raise ArchiveLockedError(
-                f"another import is writing to {path.parent} (process {holder}); wait for it to end and try again"
+                f"{holding} {path.parent} (process {holder}); wait for it to end and try again"
             ) from error
         handle.truncate(0)
         handle.write(str(os.getpid()))

@@ -16,6 +16,7 @@ import polars as pl
 
 from skywitness.model import (
     AircraftIdentity,
+    AirframeDay,
     Derivation,
     FalsePlace,
     Flight,
@@ -171,6 +172,13 @@ DERIVED: tuple[Table, ...] = (
     IDENTITIES,
 )
 """Tables that a derivation writes, one row or more an aircraft."""
+
+POSITIONS_BY_PLACE = POSITIONS._replace(name="positions_by_place")
+"""Rows of compacted positions again, in an order of their own (``sorted_file.BY_PLACE``)."""
+AIRFRAME_DAYS = Table("airframe_days", _columns(AirframeDay), order=("icao24", "day", "file"))
+
+INDEXES: tuple[Table, ...] = (POSITIONS_BY_PLACE, AIRFRAME_DAYS)
+"""What compaction keeps beside the positions, so that questions read less; it can be made again from them."""
 
 TABLES: dict[str, Table] = {t.name: t for t in (POSITIONS, STATEMENTS, SOURCES, *DERIVED, DERIVATIONS)}
 """Every table by its name."""

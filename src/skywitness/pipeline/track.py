@@ -28,13 +28,13 @@ def doubted_track(
     positions = archive.positions(icao24s=[icao24], since=since, until=until).collect()
     envelope = envelope_of(type_table().get(Identities.of(archive).get(icao24).typecode))
     attractors = Attractors.of(archive.derived("false_places").collect())
-    flags = [_flags(track, envelope, attractors) for track in build_tracks(positions)]
+    flags = [flags_of(track, envelope, attractors) for track in build_tracks(positions)]
     every = np.concatenate([*flags, np.zeros(0, np.uint16)])
     words = {int(flag): Doubt(int(flag)).words() or None for flag in np.unique(every)}
     return placed(positions).with_columns(pl.Series("doubt", [words[int(flag)] for flag in every], pl.String))
 
 
-def _flags(track: Track, envelope: Envelope, attractors: Attractors) -> NDArray[np.uint16]:
+def flags_of(track: Track, envelope: Envelope, attractors: Attractors) -> NDArray[np.uint16]:
     """Flags in the order of the track as it was stored."""
     together, order = joined(track)
     flags = np.empty(len(track), np.uint16)

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
+from skywitness.reference.asked_area import Box
 from skywitness.store.archive import Archive
 from skywitness.store.delta import DataFile
 from skywitness.store.rows import as_read
@@ -16,22 +17,6 @@ from skywitness.store.twins import twins
 
 _DEGREES: Final = pl.Decimal(9, 6)
 _STEP: Final = Decimal("0.000001")
-
-
-class Box(NamedTuple):
-    """A rectangle in latitude and longitude that does not cross the antimeridian; its edges belong to it.
-
-    Attributes:
-        south_lat_deg: southern edge, degrees.
-        west_lon_deg: western edge, degrees.
-        north_lat_deg: northern edge, degrees.
-        east_lon_deg: eastern edge, degrees, not less than the western.
-    """
-
-    south_lat_deg: float
-    west_lon_deg: float
-    north_lat_deg: float
-    east_lon_deg: float
 
 
 class Reading(NamedTuple):

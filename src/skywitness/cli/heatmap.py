@@ -1,0 +1,84 @@
+"""``skywitness heatmap``: how many positions and aircraft there are in each cell of an area."""
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+import polars as pl
+import typer
+
+from skywitness.cli import asking, options
+from skywitness.cli.errors import notice, reported
+from skywitness.cli.output import RECONSTRUCTION, Records, chosen_form, show
+from skywitness.cli.times import window
+from skywitness.pipeline.asked import Cost
+from skywitness.pipeline.questions import heat
+
+EXAMPLES = """\
+skywitness heatmap --in 34,34,37,38 --csv > cells.csv
+skywitness heatmap --cell 1 --military --json
+skywitness heatmap --in 35.4,35.9,60 --cell 0.05 --geojson > cells.geojson"""
+
+
+@reported
+def run(
+    *,
+    data: options.Data = options.DEFAULT_DATA,
+    area: asking.In = None,
+    cell_deg: Annotated[
+        float, typer.Option("--cell", min=0.001, max=90, metavar="DEG", help="Side of a cell in degrees.")
+    ] = 0.1,
+    above: asking.LowestFt = None,
+    below: asking.HighestFt = None,
+    aircraft: options.AircraftIds = None,
+    typecode: options.Types = None,
+    operator: asking.Operator = None,
+    flag: options.Flags = None,
+    military: asking.Military = False,
+    since: options.Since = None,
+    until: options.Until = None,
+    explain: asking.Explain = False,
+    as_json: options.AsJson = False,
+    as_csv: options.AsCsv = False,
+    as_geojson: Annotated[bool, typer.Option("--geojson", help="Print GeoJSON: a square a cell.")] = False,
+) -> None:
+    """Positions are counted as reported, doubtful ones too; a cell without any is left out."""
+    if as_geojson and (as_json or as_csv):
+        raise typer.BadParameter("give --geojson, --json or --csv, not two of them", param_hint="--geojson")
+    form, span, cost = chosen_form(as_json=as_json, as_csv=as_csv), window(since, until), Cost()
+    archive = options.open_archive(data)
+    asked = asking.asked_of(
+        archive,
+        span,
+        area,
+        aircraft=aircraft,
+        flag=flag,
+        typecode=typecode,
+        operator=operator,
+        military=military,
+        above=above,
+        below=below,
+    )
+    found = heat(archive, asked, cell_deg, cost)
+    asking.say_cost(cost, explain=explain)
+    if not as_geojson:
+        show(Records.of(found), form)
+        return
+    if found["reconstruction"].any():
+        notice(RECONSTRUCTION)
+    sys.stdout.write(_geojson(found))
+
+
+def _geojson(cells: pl.DataFrame) -> str:
+    collection = {"type": "FeatureCollection", "features": list(_features(cells))}
+    return json.dumps(collection, allow_nan=False) + "\n"
+
+
+def _features(cells: pl.DataFrame) -> Iterator[dict[str, Any]]:
+    for cell in cells.iter_rows(named=True):
+        south, west, side = cell["cell_lat_deg"], cell["cell_lon_deg"], cell["cell_deg"]
+        north, east = min(round(south + side, 9), 90.0), min(round(west + side, 9), 180.0)
+        ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+        counts = {name: cell[name] for name in ("positions", "aircraft", "reconstruction")}
+        yield {"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [ring]}, "properties": counts}

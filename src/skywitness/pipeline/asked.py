@@ -1,0 +1,107 @@
+"""Asked: what a question to the archive is about, and what its answer cost."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from time import perf_counter
+from typing import NamedTuple
+
+import polars as pl
+
+from skywitness.reference.asked_area import Area
+from skywitness.store.archive import Archive
+from skywitness.store.by_place import Reading, positions_in
+
+
+class Asked(NamedTuple):
+    """What a question is about; None asks for everything.
+
+    Attributes:
+        area: where.
+        since: from this time on, UTC.
+        until: before this time, UTC.
+        icao24s: these aircraft.
+        lowest_ft: pressure altitude of at least so many feet; positions without one are left out.
+        highest_ft: pressure altitude of at most so many feet.
+        typecodes: ICAO document 8643 designators.
+        flags: ISO 3166 alpha-2 codes of flag states.
+        operator: words in the operator's name, in any case.
+        military: only aircraft graded military.
+    """
+
+    area: Area | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    icao24s: list[str] | None = None
+    lowest_ft: int | None = None
+    highest_ft: int | None = None
+    typecodes: list[str] | None = None
+    flags: list[str] | None = None
+    operator: str | None = None
+    military: bool = False
+
+    @property
+    def by_identity(self) -> bool:
+        """Whether it matters who an aircraft is."""
+        return self.military or any(value is not None for value in (self.typecodes, self.flags, self.operator))
+
+
+@dataclass
+class Cost:
+    """What an answer took, step by step.
+
+    Attributes:
+        lines: a step each, in words.
+    """
+
+    lines: list[str] = field(default_factory=list)
+
+    @contextmanager
+    def step(self, what: str) -> Iterator[None]:
+        """Time one step."""
+        began = perf_counter()
+        yield
+        self.lines.append(f"{what}: {(perf_counter() - began) * 1000:.0f} ms")
+
+    def read(self, reading: Reading, rows: int) -> None:
+        """Note which files were read for how many rows."""
+        files = len(reading.place) + len(reading.aircraft)
+        self.lines.append(
+            f"order {reading.order}: {files:,} of {reading.files_total:,} files opened ({reading.rows:,} rows), "
+            f"{rows:,} taken in the boxes round the area"
+        )
+
+
+def candidates(archive: Archive, asked: Asked) -> tuple[pl.LazyFrame, Reading]:
+    """Positions as reported in the bounding boxes of a question's area, in no order, and what is read for them.
+
+    Who an aircraft is is not looked at.
+    """
+    boxes = asked.area.boxes() if asked.area else None
+    rows, reading = positions_in(archive, boxes, asked.since, asked.until, asked.icao24s)
+    height = pl.col("baro_altitude_ft")
+    if asked.lowest_ft is not None:
+        rows = rows.filter(height >= asked.lowest_ft)
+    if asked.highest_ft is not None:
+        rows = rows.filter(height <= asked.highest_ft)
+    return rows, reading
+
+
+def found_positions(archive: Archive, asked: Asked, columns: list[str], cost: Cost) -> pl.DataFrame:
+    """Positions as reported that a question is about, in no order; who an aircraft is is not looked at.
+
+    Args:
+        archive: open for reading.
+        asked: the question.
+        columns: to return; icao24, observed_at, lat_deg and lon_deg always are.
+        cost: takes what it cost.
+    """
+    wanted = list(dict.fromkeys(["icao24", "observed_at", "lat_deg", "lon_deg", *columns]))
+    with cost.step("positions"):
+        rows, reading = candidates(archive, asked)
+        found = rows.select(wanted).collect()
+        cost.read(reading, found.height)
+        if asked.area is None:
+            return found
+        return found.filter(asked.area.holds(found["lat_deg"].to_numpy(), found["lon_deg"].to_numpy()))

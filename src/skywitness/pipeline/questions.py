@@ -125,8 +125,8 @@ def heat(archive: Archive, asked: Asked, cell_deg: float, cost: Cost | None = No
         cost: takes what it cost.
 
     Returns:
-        South-western corner of each cell that has a position, ``cell_deg``, ``positions``, ``aircraft``; from south
-        to north and west to east.
+        The south-western corner of each cell with a position, ``cell_deg``, ``positions``, ``aircraft``; from
+        south to north and west to east.
     """
     cost = cost or Cost()
     rows = _counted(archive, asked, cost)

@@ -9,6 +9,7 @@ import os
 import time
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from uuid import uuid4
@@ -92,9 +93,23 @@ class DeltaFiles:
         return sorted(have ^ set(self.table.read_schema))
 
     def files(self) -> list[DataFile]:
-        """Files of the current version, in order of day and first aircraft."""
-        if not self.exists():
-            return []
+        """Files of the current version, in order of day and first aircraft; read anew when the log has grown."""
+        newest = self._newest()
+        return list(_listed(self.folder, self.table, newest)) if newest else []
+
+    def _newest(self) -> tuple[str, int, int] | None:
+        """Name, time and inode of the log's latest entry; None when nothing was ever committed."""
+        try:
+            names = [
+                entry.name for entry in os.scandir(self.folder / "_delta_log") if entry.name.endswith(".json")
+            ]
+            found = (self.folder / "_delta_log" / max(names)).stat()
+        except (OSError, ValueError):
+            return None
+        return max(names), found.st_mtime_ns, found.st_ino
+
+    def read_log(self) -> list[DataFile]:
+        """As ``files``, from the log and not from memory: with years of days it takes a tenth of a second."""
         actions = pl.DataFrame(self._open().get_add_actions(flatten=True))
         found = [self._data_file(row) for row in actions.iter_rows(named=True)]
         return sorted(found, key=lambda file: (file.day or date.min, file.first_icao24 or "", file.path))
@@ -260,6 +275,11 @@ def commit_all(changes: Sequence[Change]) -> None:
         for change in changes:
             change.files.discard(change.added)
         raise
+
+
+@lru_cache(maxsize=64)
+def _listed(folder: Path, table: Table, _newest: tuple[str, int, int]) -> tuple[DataFile, ...]:
+    return tuple(DeltaFiles(folder, table).read_log())
 
 
 def _text(value: object) -> str | None:

@@ -1,12 +1,14 @@
 """Scan: rows of a table's files, and which of the files a question can need."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import polars as pl
 
 from skywitness.store.delta import DataFile
 from skywitness.store.schema import Table
+
+_INSTANT = timedelta(microseconds=1)
 
 
 def scan(table: Table, files: Sequence[DataFile]) -> pl.LazyFrame:
@@ -26,7 +28,7 @@ def may_hold(
     """Whether a file can have rows of any of these aircraft in this span, by the table's log."""
     if file.day and since and file.day < since.date():
         return False
-    if file.day and until and file.day > until.date():
+    if file.day and until and file.day > (until - _INSTANT).date():
         return False
     if icao24s is None or file.first_icao24 is None or file.last_icao24 is None:
         return True

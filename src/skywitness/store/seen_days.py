@@ -1,7 +1,7 @@
 """Seen days: which aircraft were heard on which days, from the index that compaction keeps where it has one."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import polars as pl
 
@@ -11,8 +11,6 @@ from skywitness.store.rows import as_read
 from skywitness.store.scan import may_hold, scan
 from skywitness.store.schema import AIRFRAME_DAYS, POSITIONS
 from skywitness.store.twins import is_compacted
-
-_INSTANT = timedelta(microseconds=1)
 
 
 def seen_days(
@@ -31,8 +29,7 @@ def seen_days(
         since: only days from that of this time on, UTC.
         until: only days that begin before this time, UTC.
     """
-    last = until - _INSTANT if until else None
-    files = [f for f in archive.files("positions").files() if may_hold(f, icao24s, since, last)]
+    files = [f for f in archive.files("positions").files() if may_hold(f, icao24s, since, until)]
     index = archive.index(AIRFRAME_DAYS)
     known = {f.path.stem for f in files if is_compacted(f)} if index.exists() else set()
     parts = []

@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 
 import duckdb
 
-from skywitness.store.errors import ArchiveError, is_disk_full, no_room
+from skywitness.store.errors import ArchiveError, disk_errors, is_disk_full, no_room
 from skywitness.store.schema import POSITIONS
 
 ZSTD_LEVEL: Final = 9
@@ -101,7 +101,7 @@ def write_sorted(sources: Sequence[Path], order: Order, folder: Path, icao24s: t
         f"COPY ({rows}) TO {_text(str(part))} ({form})",
         f"SELECT count(*), min(icao24), max(icao24) FROM {_read([part])}",  # noqa: S608  our names, quoted paths
     )[0]
-    with part.open("rb") as file:
+    with disk_errors(), part.open("rb") as file:
         os.fsync(file.fileno())
         sha256 = file_digest(file, "sha256").hexdigest()
     return Written(part.rename(folder / f"{order.name}-{sha256}.parquet"), sha256, count, first, last)

@@ -146,9 +146,8 @@ def test_replaced_files_go_when_their_grace_is_over(archive: Archive) -> None:
 
 def test_another_writer_is_waited_for(archive: Archive) -> None:
     waited: list[float] = []
-    with archive.writing():
-        with pytest.raises(ArchiveLockedError, match="another import is writing"):
-            list(compact(archive, due(archive), waited.append))
+    with archive.writing(), pytest.raises(ArchiveLockedError, match="another import is writing"):
+        list(compact(archive, due(archive), waited.append))
     assert waited == sorted(waited)
     assert len(waited) > 3
     assert len(names(archive)) == 6

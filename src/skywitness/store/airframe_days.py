@@ -9,7 +9,7 @@ from skywitness.store.delta import Change, DeltaFiles
 from skywitness.store.scan import scan
 from skywitness.store.schema import AIRFRAME_DAYS
 
-_MANY_FILES = 32
+_MANY_FILES = 8
 
 
 def summary_of(file: Path) -> pl.DataFrame:

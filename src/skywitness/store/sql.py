@@ -12,7 +12,8 @@ from polars.datatypes import DataType, DataTypeClass
 from skywitness.store.archive import Archive
 from skywitness.store.delta import DataFile
 from skywitness.store.errors import QueryError
-from skywitness.store.schema import TABLES, Table
+from skywitness.store.schema import AIRFRAME_DAYS, POSITIONS_BY_PLACE, TABLES, Table
+from skywitness.store.twins import is_compacted, twins
 
 _DUCKDB_TYPES = {
     "String": "VARCHAR",
@@ -26,6 +27,15 @@ _DUCKDB_TYPES = {
 }
 _READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 
+_PLACED = "FILTER (lat_deg IS NOT NULL)"
+_DAYS = (
+    "SELECT icao24, day, '' AS file, count(*) AS state_vectors, count(lat_deg) AS positions, "
+    "min(observed_at) AS first_observed_at, max(observed_at) AS last_observed_at, "
+    f"max(observed_at) {_PLACED} AS last_placed_at, arg_max(lat_deg, observed_at) {_PLACED} AS last_lat_deg, "
+    f"arg_max(lon_deg, observed_at) {_PLACED} AS last_lon_deg, bool_or(reconstruction) AS reconstruction"
+)
+"""Rows of AirframeDay from positions."""
+
 
 class Answer(NamedTuple):
     """Result of a query: names of the columns, and rows in their order."""
@@ -37,7 +47,8 @@ class Answer(NamedTuple):
 def query(archive: Archive, sql: str) -> Answer:
     """Answer one statement that reads; times are UTC.
 
-    Tables: ``positions``, ``statements``, ``sources``, ``flights``, ``visits``.
+    Tables: those of ``schema.TABLES``; ``positions_by_place``, the positions in an order that answers questions
+    about a place; ``airframe_days``, which aircraft were heard on which days.
 
     Raises:
         QueryError: not one statement, not one that reads, or it failed.
@@ -90,8 +101,27 @@ def _prepare(connection: duckdb.DuckDBPyConnection, archive: Archive, spill: Pat
         files = archive.files(table.name).files()
         connection.execute(f"CREATE VIEW {table.name} AS {_select(table, files)}")
         allowed += [file.path for file in files]
+    allowed += _prepare_indexes(connection, archive)
     connection.execute(f"SET allowed_paths = [{', '.join(map(_quoted, allowed))}]")
     connection.execute("SET enable_external_access = false; SET lock_configuration = true")
+
+
+def _prepare_indexes(connection: duckdb.DuckDBPyConnection, archive: Archive) -> list[Path]:
+    """Views of what compaction keeps beside the positions, whole whether a day is compacted or not."""
+    positions = archive.files("positions").files()
+    paired = twins(positions, archive.index(POSITIONS_BY_PLACE).files())
+    places = [twin or file for file, twin in paired.items()]
+    placed = f"SELECT * FROM ({_select(POSITIONS_BY_PLACE, places)}) WHERE lat_deg IS NOT NULL"  # noqa: S608  our own text
+    connection.execute(f"CREATE VIEW positions_by_place AS {placed}")
+    index = archive.index(AIRFRAME_DAYS).files()
+    known = [file for file in positions if index and is_compacted(file)]
+    stems = ", ".join(f"'{file.path.stem}'" for file in known) or "NULL"
+    held = f"SELECT * FROM ({_select(AIRFRAME_DAYS, index)}) WHERE file IN ({stems})"  # noqa: S608  our own text
+    others = _select(POSITIONS_BY_PLACE, [file for file in positions if file not in known])
+    connection.execute(
+        f"CREATE VIEW airframe_days AS {held} UNION ALL {_DAYS} FROM ({others}) GROUP BY icao24, day"
+    )
+    return [file.path for file in (*places, *index)]
 
 
 def _select(table: Table, files: list[DataFile]) -> str:

@@ -1,6 +1,6 @@
 """Asked: what a question to the archive is about, and what its answer cost."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -88,20 +88,25 @@ def candidates(archive: Archive, asked: Asked) -> tuple[pl.LazyFrame, Reading]:
     return rows, reading
 
 
-def found_positions(archive: Archive, asked: Asked, columns: list[str], cost: Cost) -> pl.DataFrame:
-    """Positions as reported that a question is about, in no order; who an aircraft is is not looked at.
+def found_positions(
+    archive: Archive, questions: Sequence[Asked], columns: Sequence[str], cost: Cost
+) -> list[pl.DataFrame]:
+    """Positions as reported that each question is about, in no order; who an aircraft is is not looked at.
 
     Args:
         archive: open for reading.
-        asked: the question.
+        questions: answered at the same time.
         columns: to return; icao24, observed_at, lat_deg and lon_deg always are.
         cost: takes what it cost.
     """
     wanted = list(dict.fromkeys(["icao24", "observed_at", "lat_deg", "lon_deg", *columns]))
     with cost.step("positions"):
-        rows, reading = candidates(archive, asked)
-        found = rows.select(wanted).collect()
-        cost.read(reading, found.height)
-        if asked.area is None:
-            return found
-        return found.filter(asked.area.holds(found["lat_deg"].to_numpy(), found["lon_deg"].to_numpy()))
+        asked = [candidates(archive, question) for question in questions]
+        frames = pl.collect_all([rows.select(wanted) for rows, _ in asked])
+        for (_, reading), found in zip(asked, frames, strict=True):
+            cost.read(reading, found.height)
+        return [_inside(question.area, found) for question, found in zip(questions, frames, strict=True)]
+
+
+def _inside(area: Area | None, found: pl.DataFrame) -> pl.DataFrame:
+    return found.filter(area.holds(found["lat_deg"].to_numpy(), found["lon_deg"].to_numpy())) if area else found

@@ -27,7 +27,7 @@ def positions(archive: Archive, asked: Asked, cost: Cost | None = None, *, doubt
         doubted: keep positions against which something speaks, with the words in ``doubt``.
     """
     cost = cost or Cost()
-    found = found_positions(archive, asked, [*POSITIONS.stored_schema], cost)
+    [found] = found_positions(archive, [asked], [*POSITIONS.stored_schema], cost)
     with cost.step("identities"):
         known = identified(archive, found, "observed_at", asked)
     with cost.step("doubts"):
@@ -60,12 +60,12 @@ def passages(
     """
     cost = cost or Cost()
     until = asked.until + within if asked.until else None
-    first = found_positions(archive, asked, _BASIS, cost)
-    second = found_positions(archive, asked._replace(area=then, until=until), _BASIS, cost)
+    both = [asked, asked._replace(area=then, until=until)]
+    first, second = found_positions(archive, both, _BASIS, cost)
     pairs = _pairs(first, second, within)
     with cost.step("identities"):
-        both = [rows.join(pairs, on="icao24", how="semi") for rows in (first, second)]
-        known = [identified(archive, rows, "observed_at", asked) for rows in both]
+        paired = [rows.join(pairs, on="icao24", how="semi") for rows in (first, second)]
+        known = [identified(archive, rows, "observed_at", asked) for rows in paired]
     if not doubted:
         with cost.step("doubts"):
             sound = judged(archive, pl.concat(known).unique()).filter(pl.col("doubt").is_null())
@@ -148,5 +148,5 @@ def _counted(archive: Archive, asked: Asked, cost: Cost) -> pl.LazyFrame:
     """Positions to count; a box of all aircraft is exact as it is read, and need not fit into memory."""
     if not asked.by_identity and isinstance(asked.area, BoxArea | None):
         return candidates(archive, asked)[0].select("icao24", "lat_deg", "lon_deg", "reconstruction")
-    found = found_positions(archive, asked, ["reconstruction"], cost)
+    [found] = found_positions(archive, [asked], ["reconstruction"], cost)
     return (identified(archive, found, "observed_at", asked) if asked.by_identity else found).lazy()

@@ -25,19 +25,23 @@ def days_seen(archive: Archive, asked: Asked, cost: Cost | None = None) -> pl.Da
     cost = cost or Cost()
     with cost.step("aircraft and days"):
         rows = seen_days(archive, asked.icao24s, asked.since, asked.until)
-        counts, times = pl.col("state_vectors", "positions"), pl.col("last_placed_at")
-        last = times.arg_max()
-        found = rows.group_by("icao24", "day").agg(
-            counts.sum(),
-            pl.col("first_observed_at").min(),
-            pl.col("last_observed_at").max(),
-            *(pl.col(name).get(last, null_on_oob=True) for name in _PLACE),
-            pl.col("reconstruction").any(),
-        )
+        found = rows.group_by("icao24", "day").agg(_together())
         days = found.sort("icao24", "day").collect()
     if not asked.by_identity:
         return days
     return identified(archive, days, "last_observed_at", asked)
+
+
+def _together() -> list[pl.Expr]:
+    """Rows of AirframeDay summed up."""
+    last = pl.col("last_placed_at").arg_max()
+    return [
+        pl.col("state_vectors", "positions").sum(),
+        pl.col("first_observed_at").min(),
+        pl.col("last_observed_at").max(),
+        *(pl.col(name).get(last, null_on_oob=True) for name in _PLACE),
+        pl.col("reconstruction").any(),
+    ]
 
 
 def last_seen(archive: Archive, asked: Asked, cost: Cost | None = None) -> pl.DataFrame:
@@ -53,16 +57,10 @@ def last_seen(archive: Archive, asked: Asked, cost: Cost | None = None) -> pl.Da
         day, ``not_judged`` where there are more than MOST_JUDGED aircraft.
     """
     cost = cost or Cost()
-    days = days_seen(archive, asked._replace(typecodes=None, flags=None, operator=None, military=False), cost)
-    last = pl.col("last_placed_at").arg_max()
-    found = days.group_by("icao24").agg(
-        pl.col("first_observed_at").min(),
-        pl.col("last_observed_at").max(),
-        pl.len().cast(pl.Int64).alias("days"),
-        pl.col("state_vectors", "positions").sum(),
-        *(pl.col(name).get(last, null_on_oob=True) for name in _PLACE),
-        pl.col("reconstruction").any(),
-    )
+    with cost.step("aircraft and days"):
+        rows = seen_days(archive, asked.icao24s, asked.since, asked.until)
+        grouped = rows.group_by("icao24").agg(pl.col("day").n_unique().cast(pl.Int64).alias("days"), *_together())
+        found = grouped.collect()
     if asked.area is not None:
         found = found.filter(pl.col("last_lat_deg").is_not_null())
         found = found.filter(asked.area.holds(found["last_lat_deg"].to_numpy(), found["last_lon_deg"].to_numpy()))

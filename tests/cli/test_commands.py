@@ -51,7 +51,10 @@ def test_an_unknown_command_is_wrong_usage_and_a_near_one_is_named() -> None:
     assert "flights" in result.stderr
 
 
-@pytest.mark.parametrize("line", ["status", "flights", "visits", "aircraft x", "track x", "sql SELECT", "derive"])
+@pytest.mark.parametrize(
+    "line",
+    ["status", "flights", "visits", "aircraft x", "track x", "sql SELECT", "derive", "positions", "last-seen"],
+)
 def test_without_an_archive_every_command_says_what_to_do(line: str, tmp_path: Path) -> None:
     folder = tmp_path / "none"
     result = CliRunner().invoke(app, [*line.split(), "--data", str(folder)])

@@ -23,6 +23,7 @@ COMMANDS = (
     Command("gaps", "skywitness.cli.gaps", "List silences: where an aircraft can have been, and how surely."),
     Command("findings", "skywitness.cli.findings", "List what the detectors find in the record."),
     Command("airlift", "skywitness.cli.airlift", "Say how much flights into a place can have carried."),
+    Command("heading", "skywitness.cli.heading", "Say where aircraft in the air are apparently going."),
     Command("companions", "skywitness.cli.companions", "List aircraft that travel together."),
     Command("explain", "skywitness.cli.explain", "Tell why a flight was cut here and why these are its airports."),
     Command("track", "skywitness.cli.track", "Export an aircraft's positions: GeoJSON, KML, GPX or CSV."),

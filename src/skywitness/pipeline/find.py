@@ -6,6 +6,7 @@ from skywitness.model import Finding
 from skywitness.pipeline.find_airlift import find_airlift
 from skywitness.pipeline.find_companions import find_companions
 from skywitness.pipeline.find_emergency import find_emergencies
+from skywitness.pipeline.find_heading import find_headings
 from skywitness.pipeline.question import Question
 from skywitness.store.archive import Archive
 
@@ -16,6 +17,7 @@ KINDS: dict[str, Finder] = {
     "airlift": find_airlift,
     "companions": find_companions,
     "emergency": find_emergencies,
+    "heading": find_headings,
 }
 """Every kind of finding."""
 

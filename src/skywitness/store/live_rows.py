@@ -13,9 +13,10 @@ from typing import NamedTuple
 import polars as pl
 
 from skywitness.model import Source, Statement, StateVector
-from skywitness.store.archive import Archive, scan
+from skywitness.store.archive import Archive
 from skywitness.store.delta import Change, commit_all
 from skywitness.store.rows import frame_of
+from skywitness.store.scan import scan
 from skywitness.store.schema import POSITIONS, SOURCES, STATEMENTS
 from skywitness.store.staging import StagedSource, position_rows, statement_rows
 

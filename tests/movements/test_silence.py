@@ -2,11 +2,12 @@
 
 import math
 
+import numpy as np
 import pytest
 
 from made_tracks import Fix, leg, made_track
 from skywitness.movements.airframe import Airframe
-from skywitness.movements.silence import Landed, Silence
+from skywitness.movements.silence import Landed, Silence, both_sides
 from skywitness.reference.envelopes import WIDEST
 
 AIRLINER = Airframe("airline", WIDEST, 450.0, "")
@@ -17,7 +18,8 @@ def weighed(
     before: list[Fix], after: list[Fix], airframe: Airframe, callsigns: str = "same", since_s: float | None = None
 ) -> Landed:
     track = made_track([*before, *after])
-    return Silence().weigh(track, len(before) - 1, airframe, callsigns=callsigns, since_s=since_s)
+    (seen,) = both_sides(track, np.array([len(before) - 1]), np.zeros(1), [callsigns])
+    return Silence().weigh(seen, airframe, since_s=since_s)
 
 
 def cruising(minutes_silent: float, miles: float, callsigns: str = "same") -> Landed:

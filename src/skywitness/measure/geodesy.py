@@ -20,7 +20,7 @@ def distance_nm(lat1: ArrayLike, lon1: ArrayLike, lat2: ArrayLike, lon2: ArrayLi
     phi1, phi2 = np.radians(np.asarray(lat1, np.float64)), np.radians(np.asarray(lat2, np.float64))
     half_dlon = np.radians(np.asarray(lon2, np.float64) - np.asarray(lon1, np.float64)) / 2
     a = np.sin((phi2 - phi1) / 2) ** 2 + np.cos(phi1) * np.cos(phi2) * np.sin(half_dlon) ** 2
-    return np.asarray(2 * RADIUS_NM * np.arcsin(np.sqrt(np.clip(a, 0, 1))), np.float64)
+    return np.asarray(2 * RADIUS_NM * np.arcsin(np.sqrt(np.maximum(np.minimum(a, 1.0), 0.0))), np.float64)
 
 
 def steps_nm(lat: Floats, lon: Floats) -> Floats:

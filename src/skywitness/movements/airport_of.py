@@ -1,7 +1,7 @@
 """Airport of an end of a flight: named where one field's probability leaves no other, or not at all."""
 
-import math
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skywitness.movements.airframe import Airframe
-from skywitness.movements.end_scores import EndScorer, EndScores
+from skywitness.movements.end_scores import EndScorer
 from skywitness.movements.end_state import EndState
 from skywitness.movements.field_prior import FieldPrior
+from skywitness.movements.judged import Candidates, Judged, together, visited, with_priors
 from skywitness.movements.runway_fit import RunwayFit
 from skywitness.reference.airports import Airports
 
@@ -20,35 +21,11 @@ UNDETERMINED = "undetermined"
 _GONE_ON = 20.0  # an end that neither sinks nor climbs is this much more often the edge of reception
 _LITTLE = 0.3
 _CERTAIN = 0.999
-_LEAST = 1e-300  # in place of a probability of nothing, for its logarithm
 _LISTED = 5
 _LEAST_LISTED = 0.005
 
 Floats = NDArray[np.float64]
-
-
-class Judged(NamedTuple):
-    """One end with its probabilities, before its airport is named or left open.
-
-    Attributes:
-        end: what the aircraft was doing; None for an end without any position of use.
-        scores: how each field explains it; None where it is outside coverage.
-        prior: probability of each field beforehand, shape (k,).
-        none_prior: probability of none of them beforehand.
-        posterior: probability of each field, shape (k,).
-        alone: the posterior without the flight before or after.
-    """
-
-    end: EndState
-    scores: EndScores | None
-    prior: Floats
-    none_prior: float
-    posterior: Floats
-    alone: Floats
-
-    def best(self) -> int | None:
-        """Index of the most probable field; None when there is none."""
-        return int(np.argmax(self.posterior)) if len(self.posterior) else None
+_NOTHING: Floats = np.zeros(0)
 
 
 class End(NamedTuple):
@@ -110,52 +87,92 @@ class AirportFinder:
         """The finder with its published thresholds over these fields."""
         return cls(airports, FieldPrior(airports), EndScorer(airports, RunwayFit(airports)))
 
-    def judge(self, end: EndState, airframe: Airframe) -> Judged:
-        """Probabilities of an end by itself, from the kind of airframe alone.
+    def judge(self, ends: Sequence[EndState], airframe: Airframe) -> list[Judged]:
+        """Probabilities of ends by themselves, from the kind of airframe alone.
 
         Args:
-            end: what the aircraft was doing.
+            ends: what the aircraft was doing.
             airframe: who it is.
         """
-        scores = self.scorer.score(end, low_flyer=airframe.kind in {"helicopter", "light"})
-        if scores is None:
-            nothing = np.zeros(0)
-            return Judged(end, None, nothing, 1.0, nothing, nothing)
-        if airframe.kind == "helicopter" and "runway" in scores.terms:
+        scores = self.scorer.score(ends, low_flyer=airframe.kind in {"helicopter", "light"})
+        if airframe.kind == "helicopter":
             # A helicopter flies to a pad from any side; that it is lined up or not says little.
-            scores = scores.weighing("runway", _LITTLE)
-        weights, none = self.prior.of(scores.fields, airframe, end.time_s)
-        if end.fast:
-            weights = np.where(self.airports.rotor_or_water[scores.fields], weights * 1e-3, weights)
-        if not (end.contact or end.towards):
-            none *= _GONE_ON
-        total = float(weights.sum()) + none
-        return _posterior(Judged(end, scores, weights / total, none / total, weights, weights))
+            scores = [one and one.weighing("runway", _LITTLE) for one in scores]
+        found = [Judged(end, None, _NOTHING, 1.0, _NOTHING, _NOTHING) for end in ends]
+        scored = [place for place, one in enumerate(scores) if one is not None]
+        if scored:
+            candidates = Candidates.of([one for one in scores if one is not None])
+            for place, one in zip(
+                scored, self._by_kind([ends[place] for place in scored], candidates, airframe), strict=True
+            ):
+                found[place] = one
+        return found
 
-    def with_visits(self, judged: Judged, visits: Mapping[int, int]) -> Judged:
-        """The same end with the airframe's own visits in the prior.
+    def _by_kind(self, ends: Sequence[EndState], candidates: Candidates, airframe: Airframe) -> list[Judged]:
+        time_s, fast = np.array([end.time_s for end in ends]), np.array([end.fast for end in ends])
+        gone_on = np.array([not (end.contact or end.towards) for end in ends])
+        weights, none_weight = self.prior.of(candidates.fields, airframe, time_s[candidates.end])
+        weights = np.where(
+            fast[candidates.end] & self.airports.rotor_or_water[candidates.fields], weights * 1e-3, weights
+        )
+        none = np.where(gone_on, none_weight * _GONE_ON, none_weight)
+        total = candidates.total(weights) + none
+        return with_priors(ends, candidates, weights / total[candidates.end], none / total)
+
+    def with_visits(self, judged: Sequence[Judged], sure: Sequence[int | None]) -> list[Judged]:
+        """The same ends with the airframe's own visits in the prior.
 
         Args:
-            judged: as ``judge`` gives it.
-            visits: how often the airframe was surely at each field (row of the table), this end left out.
+            judged: all its ends, as ``judge`` gives them.
+            sure: the field (row of the table) that each is surely at by itself; it counts for the others.
         """
-        total = sum(visits.values())
-        if judged.scores is None or not total:
-            return judged
-        own = np.array([visits.get(int(row), 0) for row in judged.scores.fields], np.float64) / total
-        weight = total / (total + self.own_visits)
-        prior = (1 - weight) * judged.prior + weight * own
-        return _posterior(judged._replace(prior=prior, none_prior=(1 - weight) * judged.none_prior))
+        visits = Counter(field for field in sure if field is not None)
+        found = list(judged)
+        open_ends = [
+            place
+            for place, one in enumerate(judged)
+            if one.scores is not None and one.surest() <= _CERTAIN and visits.total() > (sure[place] is not None)
+        ]
+        if open_ends:
+            again = self._own_visits(
+                [judged[place] for place in open_ends], visits, [sure[place] for place in open_ends]
+            )
+            for place, one in zip(open_ends, again, strict=True):
+                found[place] = one
+        return found
 
-    def together(self, landing: Judged, takeoff: Judged) -> tuple[Judged, Judged]:
-        """Two neighbouring ends with nothing seen between them, each in the light of the other."""
-        if landing.scores is None or takeoff.scores is None:
-            return landing, takeoff
-        if all(len(one.alone) and float(one.alone.max()) > _CERTAIN for one in (landing, takeoff)):
-            return landing, takeoff
-        hours_s = takeoff.end.time_s - landing.end.time_s
-        same = next(share for limit_s, share in self.same_field if hours_s <= limit_s)
-        return _in_light_of(landing, takeoff, same), _in_light_of(takeoff, landing, same)
+    def _own_visits(
+        self, judged: Sequence[Judged], visits: Mapping[int, int], sure: Sequence[int | None]
+    ) -> list[Judged]:
+        candidates = Candidates.of([one.scores for one in judged if one.scores])
+        own, total = visited(candidates, visits, sure)
+        weight = total / (total + self.own_visits)
+        prior = np.concatenate([one.prior for one in judged])
+        none_prior = np.array([one.none_prior for one in judged])
+        prior = (1 - weight)[candidates.end] * prior + weight[candidates.end] * (own / total[candidates.end])
+        return with_priors([one.end for one in judged], candidates, prior, (1 - weight) * none_prior)
+
+    def together(self, pairs: Sequence[tuple[Judged, Judged]]) -> list[tuple[Judged, Judged]]:
+        """Landings and take-offs next to them, with nothing seen between, each in the light of the other."""
+        found = list(pairs)
+        vague = [place for place, pair in enumerate(pairs) if _light_matters(*pair)]
+        if vague:
+            landings, takeoffs = zip(*(pairs[place] for place in vague), strict=True)
+            silent_s = np.array(
+                [
+                    takeoff.end.time_s - landing.end.time_s
+                    for landing, takeoff in zip(landings, takeoffs, strict=True)
+                ]
+            )
+            for place, pair in zip(
+                vague, zip(*together(landings, takeoffs, self._same(silent_s)), strict=True), strict=True
+            ):
+                found[place] = pair
+        return found
+
+    def _same(self, silent_s: Floats) -> Floats:
+        limits_s, shares = zip(*self.same_field, strict=True)
+        return np.array(shares)[np.searchsorted(limits_s, silent_s)]
 
     def surely(self, judged: Judged) -> int | None:
         """Row of the field that an end is surely at by itself; None when it is not sure or not low enough."""
@@ -190,10 +207,15 @@ class AirportFinder:
     def _listed(self, judged: Judged) -> tuple[tuple[str, ...], tuple[float, ...]]:
         if judged.scores is None:
             return (), ()
-        some = np.flatnonzero(judged.posterior >= _LEAST_LISTED)
-        order = some[np.argsort(-judged.posterior[some], kind="stable")[:_LISTED]]
-        codes = tuple(self.airports.codes[int(row)] for row in judged.scores.fields[order])
-        return codes, tuple(round(float(p), 3) for p in judged.posterior[order])
+        order = np.argsort(-judged.posterior, kind="stable")[:_LISTED]
+        listed = [
+            (self.airports.codes[row], round(share, 3))
+            for row, share in zip(
+                judged.scores.fields[order].tolist(), judged.posterior[order].tolist(), strict=True
+            )
+            if share >= _LEAST_LISTED
+        ]
+        return tuple(code for code, _ in listed), tuple(share for _, share in listed)
 
     def _low(self, judged: Judged, best: int) -> bool:
         if judged.end.contact or judged.scores is None:
@@ -221,36 +243,7 @@ class AirportFinder:
         return "approach" if height < 3000 and distance < 10 else "projected"
 
 
-def _posterior(judged: Judged) -> Judged:
-    if judged.scores is None:
-        return judged
-    logs = judged.scores.log_density + np.log(judged.prior + _LEAST)
-    none = judged.scores.none + math.log(judged.none_prior + _LEAST)
-    posterior = _shares(logs, none)
-    return judged._replace(posterior=posterior, alone=posterior)
-
-
-def _in_light_of(one: Judged, other: Judged, same: float) -> Judged:
-    """Posterior of one end, the other being at the same field with probability ``same``, else anywhere."""
-    if one.scores is None or other.scores is None:
-        return one
-    log_other = other.scores.log_density
-    shift = max(float(log_other.max(initial=-np.inf)), other.scores.none)
-    likely_other = np.exp(log_other - shift)
-    none_other = math.exp(other.scores.none - shift)
-    anywhere = float(np.dot(other.prior, likely_other)) + other.none_prior * none_other
-    at_same = np.zeros(len(one.scores.fields))
-    _, mine, theirs = np.intersect1d(
-        one.scores.fields, other.scores.fields, assume_unique=True, return_indices=True
-    )
-    at_same[mine] = likely_other[theirs]
-    logs = one.scores.log_density + np.log(one.prior * (same * at_same + (1 - same) * anywhere) + _LEAST)
-    none = one.none_prior * (same * none_other + (1 - same) * anywhere) + _LEAST
-    return one._replace(posterior=_shares(logs, one.scores.none + math.log(none)))
-
-
-def _shares(logs: Floats, none: float) -> Floats:
-    """Probabilities from their logarithms but for a constant, the rest being that of none of them."""
-    top = max(float(logs.max(initial=-np.inf)), none)
-    shares = np.exp(logs - top)
-    return np.asarray(shares / (float(shares.sum()) + math.exp(none - top)), np.float64)
+def _light_matters(landing: Judged, takeoff: Judged) -> bool:
+    if landing.scores is None or takeoff.scores is None:
+        return False
+    return not all(len(one.alone) and float(one.alone.max()) > _CERTAIN for one in (landing, takeoff))

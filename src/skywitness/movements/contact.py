@@ -1,9 +1,8 @@
 """Contact: when the wheels left or touched the ground, and how surely that is known."""
 
+import math
 from datetime import datetime
 from typing import NamedTuple
-
-import numpy as np
 
 from skywitness.measure.clock import utc_from_seconds
 from skywitness.model import Track
@@ -68,14 +67,12 @@ def contact(track: Track, row: int, beyond: int | None, end: EndState, ground: G
     """
     sign = 1.0 if end.arriving else -1.0
     air_s = float(track.time_s[row])
-    if beyond is not None and abs(track.time_s[beyond] - air_s) <= _HEARD_S:
-        between_s = abs(float(track.time_s[beyond]) - air_s)
-        sinking_s = _sinking_s(end, ground)
+    sinking_s = _sinking_s(end, ground)
+    if beyond is not None and (between_s := abs(float(track.time_s[beyond]) - air_s)) <= _HEARD_S:
         ahead_s = between_s / 2 if sinking_s is None else min(sinking_s, between_s)
         lag_s = _FLAG_S if track.on_ground[beyond] == 1 else _HOVER_S
         uncertainty_s = max(ahead_s, between_s - ahead_s) + lag_s
         return Contact(utc_from_seconds(air_s + sign * ahead_s), round(uncertainty_s, 1), seen=True)
-    sinking_s = _sinking_s(end, ground)
     if sinking_s is None or ground is None:
         return UNSEEN
     ahead_s = max(sinking_s, _way_s(end, ground))
@@ -90,14 +87,14 @@ def contact(track: Track, row: int, beyond: int | None, end: EndState, ground: G
 
 def _sinking_s(end: EndState, ground: Ground | None) -> float | None:
     """Time in which the height above the field runs out at the last rate; None when that is not known."""
-    if ground is None or not np.isfinite(end.altitude_ft) or not end.towards:
+    if ground is None or not math.isfinite(end.altitude_ft) or not end.towards:
         return None
     return max(end.altitude_ft - ground.elevation_ft, 0.0) / end.towards_fpm * 60
 
 
 def _way_s(end: EndState, ground: Ground) -> float:
     """Time for the way to or from the runway, at the mean of the speed there and that of a runway."""
-    if not np.isfinite(end.speed_kt) or end.speed_kt < _SLOWEST_KT:
+    if not math.isfinite(end.speed_kt) or end.speed_kt < _SLOWEST_KT:
         return 0.0
     mean_kt = (end.speed_kt + min(end.speed_kt, _RUNWAY_KT)) / 2
     return max(_DETOUR * ground.distance_nm - _FIELD_NM, 0.0) / mean_kt * 3600

@@ -1,15 +1,16 @@
 """Detour: the way between two positions that their directions of flight point to."""
 
-import math
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from skywitness.measure.geodesy import RADIUS_NM
 
-Vector = tuple[float, float, float]
+Floats = NDArray[np.float64]
+Place = tuple[ArrayLike, ArrayLike]
+"""Latitude and longitude, degrees."""
 
 
-def corner_way_nm(
-    before: tuple[float, float], before_track_deg: float, after: tuple[float, float], after_track_deg: float
-) -> float | None:
+def corner_way_nm(before: Place, before_track_deg: ArrayLike, after: Place, after_track_deg: ArrayLike) -> Floats:
     """Length of the way that goes on straight, turns once, and comes straight into the later direction.
 
     The directions are great circles; the corner is where they cross ahead of the first position and behind the
@@ -17,54 +18,50 @@ def corner_way_nm(
     straight line.
 
     Args:
-        before: latitude and longitude in degrees before.
-        before_track_deg: direction of flight there.
-        after: latitude and longitude after.
+        before: latitudes and longitudes in degrees before; numbers or columns, as all that follow.
+        before_track_deg: direction of flight there, NaN where unknown.
+        after: latitudes and longitudes after.
         after_track_deg: direction of flight there.
 
     Returns:
-        Nautical miles; None when the circles do not cross there.
+        Nautical miles; NaN where the circles do not cross there.
     """
-    start, ahead = _point(*before), _direction(*before, before_track_deg)
-    end, onward = _point(*after), _direction(*after, after_track_deg)
+    start, ahead = _point_and_direction(before, before_track_deg)
+    end, onward = _point_and_direction(after, after_track_deg)
     crossing = _cross(_cross(start, ahead), _cross(end, onward))
-    length = math.sqrt(_dot(crossing, crossing))
-    if length < 1e-6:  # one great circle: no corner
-        return None
-    corners = [(x / length, y / length, z / length) for x, y, z in (crossing, tuple(-v for v in crossing))]
-    ways = [
-        _angle(start, corner) + _angle(corner, end)
-        for corner in corners
-        if _dot(corner, ahead) > 0 and _dot(corner, onward) < 0
+    length = np.sqrt(_dot(crossing, crossing))
+    two_circles = length >= 1e-6  # else one great circle: no corner
+    corner = crossing / np.where(two_circles, length, 1.0)
+    way = np.full(length.shape, np.nan)
+    for side in (corner, -corner):
+        there = two_circles & (_dot(side, ahead) > 0) & (_dot(side, onward) < 0)
+        way = np.fmin(way, np.where(there, _angle(start, side) + _angle(side, end), np.nan))
+    return np.asarray(way * RADIUS_NM, np.float64)
+
+
+def _point_and_direction(place: Place, track_deg: ArrayLike) -> tuple[Floats, Floats]:
+    """Unit vectors of places, and along the direction of flight at right angles to them, shape (3, ...)."""
+    lat, lon, track = (np.radians(np.asarray(angle, np.float64)) for angle in (*place, track_deg))
+    cos_lat, sin_lat, cos_lon, sin_lon = np.cos(lat), np.sin(lat), np.cos(lon), np.sin(lon)
+    north, east = np.cos(track), np.sin(track)
+    point = np.array([cos_lat * cos_lon, cos_lat * sin_lon, sin_lat])
+    ahead = [
+        -north * sin_lat * cos_lon - east * sin_lon,
+        -north * sin_lat * sin_lon + east * cos_lon,
+        north * cos_lat,
     ]
-    return min(ways) * RADIUS_NM if ways else None
+    return point, np.array(ahead)
 
 
-def _point(lat_deg: float, lon_deg: float) -> Vector:
-    lat, lon = math.radians(lat_deg), math.radians(lon_deg)
-    return math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat)
+def _cross(one: Floats, other: Floats) -> Floats:
+    x, y, z = one
+    u, v, w = other
+    return np.array([y * w - z * v, z * u - x * w, x * v - y * u])
 
 
-def _direction(lat_deg: float, lon_deg: float, track_deg: float) -> Vector:
-    """Unit vector along the direction of flight, at right angles to the position's."""
-    lat, lon, track = map(math.radians, (lat_deg, lon_deg, track_deg))
-    north = (-math.sin(lat) * math.cos(lon), -math.sin(lat) * math.sin(lon), math.cos(lat))
-    east = (-math.sin(lon), math.cos(lon), 0.0)
-    x, y, z = (math.cos(track) * n + math.sin(track) * e for n, e in zip(north, east, strict=True))
-    return x, y, z
+def _dot(one: Floats, other: Floats) -> Floats:
+    return np.asarray((one * other).sum(axis=0), np.float64)
 
 
-def _cross(one: Vector, other: Vector) -> Vector:
-    return (
-        one[1] * other[2] - one[2] * other[1],
-        one[2] * other[0] - one[0] * other[2],
-        one[0] * other[1] - one[1] * other[0],
-    )
-
-
-def _dot(one: Vector, other: Vector) -> float:
-    return sum(a * b for a, b in zip(one, other, strict=True))
-
-
-def _angle(one: Vector, other: Vector) -> float:
-    return math.acos(max(-1.0, min(1.0, _dot(one, other))))
+def _angle(one: Floats, other: Floats) -> Floats:
+    return np.asarray(np.arccos(np.clip(_dot(one, other), -1.0, 1.0)), np.float64)

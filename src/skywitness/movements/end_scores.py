@@ -1,16 +1,18 @@
 """End scores: how well each field explains where a flight's track begins or ends."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, starmap
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from skywitness.measure.geodesy import bearing_deg, turn_deg
-from skywitness.movements.end_state import EndState
+from skywitness.movements.end_state import TREND_FPM, EndColumns, EndState
 from skywitness.movements.runway_fit import RunwayFit
-from skywitness.reference.airports import Airports
+from skywitness.reference.airports import Airports, NearEach
 from skywitness.reference.field_kinds import KINDS
 
 Floats = NDArray[np.float64]
@@ -41,8 +43,14 @@ class EndScores(NamedTuple):
     none: float
     log_density: Floats
 
+    def without(self, name: str) -> "EndScores":
+        """The same scores without a term that is nought."""
+        return self._replace(terms={other: term for other, term in self.terms.items() if other != name})
+
     def weighing(self, name: str, factor: float) -> "EndScores":
-        """The same scores with one term counted more or less."""
+        """The same scores with one term counted more or less, where they have it."""
+        if name not in self.terms:
+            return self
         terms = {**self.terms, name: factor * self.terms[name]}
         return self._replace(terms=terms, log_density=_sum(terms))
 
@@ -83,41 +91,57 @@ class EndScorer:
     contact_nm: float = 4.0
     highest_ft: float = 25_000.0
 
-    def score(self, end: EndState, *, low_flyer: bool) -> EndScores | None:
-        """Scores of the fields within reach; None where the end is too high, or nothing is known of its height.
+    def score(self, ends: Sequence[EndState], *, low_flyer: bool) -> list[EndScores | None]:
+        """Scores of the fields within reach of each end; None where it is too high, or its height is not known.
 
         Args:
-            end: what the aircraft was doing.
+            ends: what the aircraft was doing.
             low_flyer: a light aircraft or a helicopter, which cruises low: its height says less of the way to go.
         """
-        if end.contact:
-            return self._on_ground(end)
-        if not np.isfinite(end.altitude_ft) or end.altitude_ft > self.highest_ft:
-            return None
-        return self._in_air(end, self.shallower * (2 if low_flyer else 1))
+        shallower = self.shallower * (2 if low_flyer else 1)
+        on_ground = [place for place, end in enumerate(ends) if end.contact]
+        in_air = [place for place, end in enumerate(ends) if not end.contact and self._low(end)]
+        scores: dict[int, EndScores] = {}
+        if on_ground:
+            scores.update(zip(on_ground, self._on_ground([ends[place] for place in on_ground]), strict=True))
+        if in_air:
+            scores.update(zip(in_air, self._in_air([ends[place] for place in in_air], shallower), strict=True))
+        return [scores.get(place) for place in range(len(ends))]
 
-    def _on_ground(self, end: EndState) -> EndScores:
-        lat, lon = float(np.median(end.ground_lat_deg)), float(np.median(end.ground_lon_deg))
-        near = self.airports.near(lat, lon, self.contact_nm)
-        beside_nm = self.runways.beside_nm(near.rows, end.ground_lat_deg, end.ground_lon_deg)
+    def _low(self, end: EndState) -> bool:
+        return math.isfinite(end.altitude_ft) and end.altitude_ft <= self.highest_ft
+
+    def _on_ground(self, ends: Sequence[EndState]) -> list[EndScores]:
+        places = [(end.ground_lat_deg, end.ground_lon_deg) for end in ends]
+        lat, lon = (np.array([_median(one) for one in column]) for column in zip(*places, strict=True))
+        columns = EndColumns.of(ends)
+        near = self.airports.near_each(lat, lon, np.full(len(ends), self.contact_nm))
+        here = columns.at(near.place)
+        beside_nm = self.runways.beside_nm(near.rows, near.place, places)
         known = np.isfinite(beside_nm)
         off = np.where(known, beside_nm, near.distance_nm)
         # Aprons lie half a mile from runways; where these are unknown, the field's size tells how far things lie.
         spread = np.where(known, 0.4, 1.2 * self._size_nm(near.rows))
         place = -((off / spread) ** 2) / 2 - np.log(2 * np.pi * spread**2)
-        terms = {"place on the ground": place}
-        runway_end = np.full(len(near.rows), -1, np.int64)
-        height = end.altitude_ft - self._elevation_ft(near.rows)
-        if np.isfinite(end.direction_deg) and np.isfinite(end.altitude_ft):
-            terms["runway"], runway_end = self.runways.fit(end, near.rows, height)
-        none = -float(np.log(np.pi * self.contact_nm**2))
-        return EndScores(near.rows, near.distance_nm, height, terms, runway_end, none, _sum(terms))
+        height = here.altitude_ft - self._elevation_ft(near)
+        runway, runway_end = self.runways.fit(here, near.rows, height)
+        none = np.full(len(ends), -math.log(math.pi * self.contact_nm**2))
+        terms = {"place on the ground": place, "runway": runway}
+        unlike = ~(np.isfinite(columns.direction_deg) & np.isfinite(columns.altitude_ft))
+        return [
+            one.without("runway") if compared_none else one
+            for one, compared_none in zip(_each(near, height, terms, runway_end, none), unlike, strict=True)
+        ]
 
-    def _in_air(self, end: EndState, shallower: float) -> EndScores:
-        reach = min(1.6 * float(self._way_nm(end, np.array([end.altitude_ft]))[0]) + 8.0, self.furthest_nm)
-        near = self.airports.near(end.lat_deg, end.lon_deg, reach)
-        height = end.altitude_ft - self._elevation_ft(near.rows)
-        way = self._way_nm(end, height)
+    def _in_air(self, ends: Sequence[EndState], shallower: float) -> list[EndScores]:
+        columns = EndColumns.of(ends)
+        gradient = self._gradient_ft_per_nm(columns)
+        way_down = np.maximum(columns.altitude_ft, 0.0) / gradient
+        reach = np.minimum(1.6 * way_down + 8.0, self.furthest_nm)
+        near = self.airports.near_each(columns.lat_deg, columns.lon_deg, reach)
+        here = columns.at(near.place)
+        height = here.altitude_ft - self._elevation_ft(near)
+        way = np.maximum(height, 0.0) / gradient[near.place]
         size = self._size_nm(near.rows)
         off = np.log((near.distance_nm + size) / (way + size))
         spread = np.where(off < 0, self.steeper, shallower)
@@ -126,46 +150,71 @@ class EndScorer:
         terms = {"height and distance": np.log(in_distance / (2 * np.pi * (near.distance_nm + size) ** 2))}
         # Below the field by more than any pressure explains: not this field.
         terms["below the field"] = np.where(height < -900, -8.0, 0.0)
-        terms["direction"] = self._direction(end, near.rows, near.distance_nm, height)
-        terms["runway"], runway_end = self.runways.fit(end, near.rows, height)
-        none = -float(np.log(np.pi * max(3.0, reach) ** 2))
-        return EndScores(near.rows, near.distance_nm, height, terms, runway_end, none, _sum(terms))
+        terms["direction"] = self._direction(here, near, height)
+        terms["runway"], runway_end = self.runways.fit(here, near.rows, height)
+        none = -np.log(np.pi * np.maximum(3.0, reach) ** 2)
+        return _each(near, height, terms, runway_end, none)
 
     def _size_nm(self, fields: NDArray[np.int64]) -> Floats:
         """How far from a field's reference point its aircraft touch the ground, nautical miles."""
         return _SIZE_NM[self.airports.kind_code[fields]]
 
-    def _elevation_ft(self, fields: NDArray[np.int64]) -> Floats:
+    def _elevation_ft(self, near: NearEach) -> Floats:
         """Elevation of each field; the median of its neighbours where it is unknown, sea level without any."""
-        elevation = self.airports.elevation_ft[fields]
+        elevation = self.airports.elevation_ft[near.rows]
         known = np.isfinite(elevation)
-        if known.all():
-            return elevation
-        return np.where(known, elevation, float(np.median(elevation[known])) if known.any() else 0.0)
+        for place in np.unique(near.place[~known]):
+            own = slice(*np.searchsorted(near.place, (place, place + 1)))
+            others = elevation[own][known[own]]
+            elevation[own][~known[own]] = _median(others) if len(others) else 0.0
+        return elevation
 
-    def _way_nm(self, end: EndState, height_ft: Floats) -> Floats:
-        """Way from or to the runway that this height stands for, nautical miles."""
-        usual = self.descent_ft_per_nm if end.arriving else self.climb_ft_per_nm
-        gradient = usual
-        if end.towards and end.speed_kt > 40:
-            flown = float(np.clip(end.towards_fpm / end.speed_kt * 60, usual / 2, usual * 3))
-            gradient = float(np.sqrt(usual * flown))
-        return np.asarray(np.maximum(height_ft, 0.0) / gradient, np.float64)
+    def _gradient_ft_per_nm(self, ends: EndColumns) -> Floats:
+        """Of the way from or to the runway: the usual one, halfway to the present one where that is known."""
+        usual = np.where(ends.arriving, self.descent_ft_per_nm, self.climb_ft_per_nm)
+        shown = (ends.towards_fpm > TREND_FPM) & (ends.speed_kt > 40)
+        flown = np.where(shown, ends.towards_fpm, 0.0) / np.where(shown, ends.speed_kt, 1.0) * 60
+        return np.where(shown, np.sqrt(usual * np.clip(flown, usual / 2, usual * 3)), usual)
 
-    def _direction(self, end: EndState, fields: NDArray[np.int64], distance_nm: Floats, height: Floats) -> Floats:
-        """Log ratio of the direction of flight under each field to any direction."""
-        if not np.isfinite(end.direction_deg) or not len(fields):
-            return np.zeros(len(fields))
-        lat, lon = self.airports.lat_deg[fields], self.airports.lon_deg[fields]
-        bearing = bearing_deg(end.lat_deg, end.lon_deg, lat, lon)
-        turn = turn_deg(end.direction_deg, bearing if end.arriving else bearing + 180)
+    def _direction(self, ends: EndColumns, near: NearEach, height: Floats) -> Floats:
+        """Log ratio of the direction of flight under each field to any direction; 0 where it is unknown."""
+        lat, lon = self.airports.lat_deg[near.rows], self.airports.lon_deg[near.rows]
+        bearing = bearing_deg(ends.lat_deg, ends.lon_deg, lat, lon)
+        turn = turn_deg(ends.direction_deg, np.where(ends.arriving, bearing, bearing + 180))
         low, middle = height < 1000, height < 5000
         spread = np.hypot(
-            np.where(low, 15.0, np.where(middle, 30.0, 40.0)), np.degrees(np.arctan2(0.8, distance_nm))
+            np.where(low, 15.0, np.where(middle, 30.0, 40.0)), np.degrees(np.arctan2(0.8, near.distance_nm))
         )
-        elsewhere = np.where(low, 0.1, 0.3 if end.arriving else 0.2)
+        elsewhere = np.where(low, 0.1, np.where(ends.arriving, 0.3, 0.2))
         towards = np.exp(-((turn / spread) ** 2) / 2) / (spread * np.sqrt(2 * np.pi)) * 360
-        return np.asarray(np.log((1 - elsewhere) * towards + elsewhere), np.float64)
+        ratio = np.log((1 - elsewhere) * towards + elsewhere)
+        return np.where(np.isfinite(ends.direction_deg), ratio, 0.0)
+
+
+def _each(
+    near: NearEach, height: Floats, terms: Mapping[str, Floats], runway_end: NDArray[np.int64], none: Floats
+) -> list[EndScores]:
+    """Scores of each end, as views of the columns of all."""
+    log_density = _sum(terms)
+    bounds = np.searchsorted(near.place, np.arange(len(none) + 1)).tolist()
+    return [
+        EndScores(
+            near.rows[own],
+            near.distance_nm[own],
+            height[own],
+            {name: term[own] for name, term in terms.items()},
+            runway_end[own],
+            of_none,
+            log_density[own],
+        )
+        for own, of_none in zip(starmap(slice, pairwise(bounds)), none.tolist(), strict=True)
+    ]
+
+
+def _median(column: Floats) -> float:
+    """Median of at least one number; of few numbers five times as fast as numpy's."""
+    ordered, middle = np.sort(column), len(column) // 2
+    return float(ordered[middle] if len(column) % 2 else (ordered[middle - 1] + ordered[middle]) / 2)
 
 
 def _sum(terms: Mapping[str, Floats]) -> Floats:

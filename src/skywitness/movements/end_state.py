@@ -1,16 +1,22 @@
 """End state: what an aircraft was doing at the first or the last position of a flight."""
 
+import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from skywitness.model import Track
-from skywitness.movements.trend import climb_fpm, direction_deg
+from skywitness.movements.trend import climbs_fpm, directions_deg
 
-_TREND_FPM = 250.0  # less is level flight: altitude is reported in steps of 25 or 100 ft
+Floats = NDArray[np.float64]
+
+TREND_FPM = 250.0
+"""Less is level flight: altitude is reported in steps of 25 or 100 ft."""
 _FAST_KT = 80.0  # touch-down and lift-off speed that no helicopter has on the ground
 _NEAR_GROUND_S = 120.0
+_NO_PLACES: Floats = np.zeros(0)
 
 
 class EndState(NamedTuple):
@@ -38,14 +44,14 @@ class EndState(NamedTuple):
     direction_deg: float
     towards_fpm: float
     speed_kt: float
-    ground_lat_deg: NDArray[np.float64]
-    ground_lon_deg: NDArray[np.float64]
+    ground_lat_deg: Floats
+    ground_lon_deg: Floats
     fast: bool
 
     @property
     def towards(self) -> bool:
         """Whether it was sinking when arriving, or climbing when departing."""
-        return self.towards_fpm > _TREND_FPM
+        return self.towards_fpm > TREND_FPM
 
     @property
     def contact(self) -> bool:
@@ -53,31 +59,54 @@ class EndState(NamedTuple):
         return bool(len(self.ground_lat_deg))
 
 
-def end_state(track: Track, row: int, contact: NDArray[np.int64] | None, *, arriving: bool) -> EndState:
-    """State at one end of a flight.
+class EndColumns(NamedTuple):
+    """Some attributes of several ends as columns, shape (n,) each; see EndState."""
+
+    arriving: NDArray[np.bool_]
+    lat_deg: Floats
+    lon_deg: Floats
+    altitude_ft: Floats
+    direction_deg: Floats
+    towards_fpm: Floats
+    speed_kt: Floats
+
+    @classmethod
+    def of(cls, ends: Sequence[EndState]) -> "EndColumns":
+        """Columns of these ends."""
+        return cls._make(np.array([getattr(end, name) for end in ends]) for name in cls._fields)
+
+    def at(self, rows: NDArray[np.int64]) -> "EndColumns":
+        """Some of the ends, or the same ones several times."""
+        return EndColumns._make(column[rows] for column in self)
+
+
+def end_states(
+    track: Track, rows: Sequence[int], contacts: Sequence[NDArray[np.int64] | None], *, arriving: bool
+) -> list[EndState]:
+    """States at the ends, or at the beginnings, of several flights.
 
     Args:
         track: undoubted positions of one airframe.
-        row: its outermost airborne position.
-        contact: rows on the ground that belong to this end; None when there are none.
-        arriving: True for the end, False for the beginning of the flight.
+        rows: the outermost airborne position of each.
+        contacts: rows on the ground that belong to each end; None when there are none.
+        arriving: True for the ends, False for the beginnings of the flights.
     """
-    climb = climb_fpm(track, row, backwards=arriving)
-    direction = direction_deg(track, row, backwards=arriving)
-    rows = np.zeros(0, np.int64) if contact is None else contact
-    return EndState(
-        arriving=arriving,
-        time_s=float(track.time_s[row]),
-        lat_deg=float(track.lat_deg[row]),
-        lon_deg=float(track.lon_deg[row]),
-        altitude_ft=_altitude_ft(track, row, backwards=arriving),
-        direction_deg=np.nan if direction is None else direction,
-        towards_fpm=-climb if arriving else climb,
-        speed_kt=float(track.ground_speed_kt[row]),
-        ground_lat_deg=track.lat_deg[rows],
-        ground_lon_deg=track.lon_deg[rows],
-        fast=_fast(track, rows),
+    at = np.array(rows, np.int64)
+    climb_fpm = climbs_fpm(track, at, backwards=arriving)
+    columns = (
+        track.time_s[at],
+        track.lat_deg[at],
+        track.lon_deg[at],
+        _altitudes_ft(track, at, backwards=arriving),
+        directions_deg(track, at, backwards=arriving),
+        -climb_fpm if arriving else climb_fpm,
+        track.ground_speed_kt[at],
     )
+    known = zip(*(column.tolist() for column in columns), strict=True)
+    return [
+        EndState._make((arriving, *one, *_touched(track, contact)))
+        for one, contact in zip(known, contacts, strict=True)
+    ]
 
 
 def stay_state(track: Track, rows: NDArray[np.int64]) -> EndState:
@@ -88,14 +117,21 @@ def stay_state(track: Track, rows: NDArray[np.int64]) -> EndState:
         time_s=float(track.time_s[middle]),
         lat_deg=float(track.lat_deg[middle]),
         lon_deg=float(track.lon_deg[middle]),
-        altitude_ft=np.nan,
-        direction_deg=np.nan,
+        altitude_ft=math.nan,
+        direction_deg=math.nan,
         towards_fpm=0.0,
         speed_kt=float(track.ground_speed_kt[middle]),
         ground_lat_deg=track.lat_deg[rows],
         ground_lon_deg=track.lon_deg[rows],
         fast=_fast(track, rows),
     )
+
+
+def _altitudes_ft(track: Track, rows: NDArray[np.int64], *, backwards: bool) -> NDArray[np.float64]:
+    altitude = track.baro_altitude_ft[rows]
+    for place in np.flatnonzero(~np.isfinite(altitude)).tolist():
+        altitude[place] = _altitude_ft(track, int(rows[place]), backwards=backwards)
+    return altitude
 
 
 def _altitude_ft(track: Track, row: int, *, backwards: bool) -> float:
@@ -106,15 +142,20 @@ def _altitude_ft(track: Track, row: int, *, backwards: bool) -> float:
         known = near[np.isfinite(near)]
         if len(known):
             return float(known[-1] if backwards else known[0])
-    return np.nan
+    return math.nan
+
+
+def _touched(track: Track, contact: NDArray[np.int64] | None) -> tuple[Floats, Floats, bool]:
+    """Places of a contact with the ground, and whether it was heard there or near it at aeroplane speed."""
+    if contact is None or not len(contact):
+        return _NO_PLACES, _NO_PLACES, False
+    return track.lat_deg[contact], track.lon_deg[contact], _fast(track, contact)
 
 
 def _fast(track: Track, contact: NDArray[np.int64]) -> bool:
-    if not len(contact):
-        return False
-    around = slice(max(int(contact[0]) - 3, 0), int(contact[-1]) + 4)
+    first, last = int(contact[0]), int(contact[-1])
+    around = slice(max(first - 3, 0), last + 4)
+    since_s, until_s = track.time_s[first] - _NEAR_GROUND_S, track.time_s[last] + _NEAR_GROUND_S
     times = track.time_s[around]
-    near = (times > track.time_s[contact[0]] - _NEAR_GROUND_S) & (
-        times < track.time_s[contact[-1]] + _NEAR_GROUND_S
-    )
-    return bool(np.any(track.ground_speed_kt[around][near] > _FAST_KT))
+    fast = (track.ground_speed_kt[around] > _FAST_KT) & (times > since_s) & (times < until_s)
+    return bool(fast.any())

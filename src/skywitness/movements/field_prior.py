@@ -74,13 +74,13 @@ class FieldPrior:
     airports: Airports
     weights: Mapping[str, Weights] = field(default_factory=lambda: WEIGHTS)
 
-    def of(self, fields: NDArray[np.int64], airframe: Airframe, time_s: float) -> tuple[Floats, float]:
+    def of(self, fields: NDArray[np.int64], airframe: Airframe, time_s: float | Floats) -> tuple[Floats, float]:
         """Weights of the fields, shape (k,), and the weight of none of them.
 
         Args:
             fields: rows of the table of fields.
             airframe: who flies.
-            time_s: when, Unix seconds.
+            time_s: when, Unix seconds; one time, or one for each field.
         """
         table = self.airports
         weights = self.weights[airframe.kind]
@@ -93,7 +93,7 @@ class FieldPrior:
         open_then = (table.opened_s[fields] <= time_s) & (time_s < table.closed_s[fields])
         return np.where(open_then, prior, 0.0), weights.none
 
-    def _by_kind(self, fields: NDArray[np.int64], weights: Weights, time_s: float) -> Floats:
+    def _by_kind(self, fields: NDArray[np.int64], weights: Weights, time_s: float | Floats) -> Floats:
         table = self.airports
         code = table.kind_code[fields]
         scheduled = table.scheduled_at(fields, time_s)

@@ -14,7 +14,7 @@ from skywitness.model import Track
 from skywitness.model.gap import Gap
 from skywitness.movements.hermite import Ends, Ways, ways_between
 from skywitness.movements.lens import Lens
-from skywitness.movements.trend import direction_deg
+from skywitness.movements.trend import directions_deg
 from skywitness.reference.areas import Areas, Crossed
 
 Floats = NDArray[np.float64]
@@ -102,7 +102,11 @@ class GapFinder:
         """
         rows = np.array([silent.row for silent in silences if silent.kind == IN_FLIGHT], np.int64)
         inside = self._inside(track, np.unique(rows[track.time_s[rows + 1] > track.time_s[rows]]))
-        return [_gap(track, silent, inside.get(silent.row, _UNTOLD), algorithm) for silent in silences]
+        heard = _heard(track, np.array([silent.row for silent in silences], np.int64))
+        return [
+            _gap(track, silent, sides, inside.get(silent.row, _UNTOLD), algorithm)
+            for silent, sides in zip(silences, heard, strict=True)
+        ]
 
     def _inside(self, track: Track, rows: NDArray[np.int64]) -> dict[int, Inside]:
         """Where it may have been in the gaps after these rows; gaps of like length together."""
@@ -144,15 +148,10 @@ class GapFinder:
 
 def ends_at(track: Track, rows: NDArray[np.int64], *, backwards: bool) -> Ends:
     """Positions and velocities at rows, from the reports, or from neighbours before (backwards) or after them."""
-    speed, heading = track.ground_speed_kt[rows].copy(), track.track_deg[rows].copy()
-    for place in np.flatnonzero(np.isnan(speed) | np.isnan(heading)):
-        row = int(rows[place])
-        if np.isnan(heading[place]):
-            direction = direction_deg(track, row, backwards=backwards)
-            heading[place] = math.nan if direction is None else direction
-        if np.isnan(speed[place]):
-            speed[place] = _speed_kt(track, row, backwards=backwards)
-    return Ends(track.lat_deg[rows], track.lon_deg[rows], speed, heading)
+    speed = track.ground_speed_kt[rows]
+    for place in np.flatnonzero(np.isnan(speed)).tolist():
+        speed[place] = _speed_kt(track, int(rows[place]), backwards=backwards)
+    return Ends(track.lat_deg[rows], track.lon_deg[rows], speed, directions_deg(track, rows, backwards=backwards))
 
 
 def _speed_kt(track: Track, row: int, *, backwards: bool) -> float:
@@ -173,12 +172,32 @@ def _steps(length_nm: Floats) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return points, np.where(needed <= 1, 1, np.where(needed <= 2, 2, np.where(needed <= 4, 4, 8)))
 
 
-def _gap(track: Track, silent: Silent, inside: Inside, algorithm: str) -> Gap:
-    row, after = silent.row, silent.row + 1
-    from_s, to_s = float(track.time_s[row]), float(track.time_s[after])
-    start, end = track.place(row), track.place(after)
-    straight_nm, duration_s = way_nm(*start, *end), to_s - from_s
-    from_at = utc_from_seconds(from_s)
+class _Heard(NamedTuple):
+    """The positions on both sides of a silence; as the fields of Gap, times as Unix seconds."""
+
+    from_s: float
+    to_s: float
+    from_lat_deg: float
+    from_lon_deg: float
+    to_lat_deg: float
+    to_lon_deg: float
+    from_altitude_ft: float
+    to_altitude_ft: float
+    great_circle_nm: float
+
+
+def _heard(track: Track, rows: NDArray[np.int64]) -> list[_Heard]:
+    """What was heard before and after the silences behind these rows."""
+    names = ("time_s", "lat_deg", "lon_deg", "baro_altitude_ft")
+    (from_s, *start, from_ft), (to_s, *end, to_ft) = (
+        [getattr(track, name)[side] for name in names] for side in (rows, rows + 1)
+    )
+    columns = (from_s, to_s, *start, *end, from_ft, to_ft, distance_nm(*start, *end))
+    return list(map(_Heard, *(column.tolist() for column in columns)))
+
+
+def _gap(track: Track, silent: Silent, heard: _Heard, inside: Inside, algorithm: str) -> Gap:
+    from_at, duration_s = utc_from_seconds(heard.from_s), heard.to_s - heard.from_s
     return Gap(
         gap_id=f"{track.icao24}-gap-{from_at:%Y%m%dT%H%M%SZ}",
         icao24=track.icao24,
@@ -186,16 +205,16 @@ def _gap(track: Track, silent: Silent, inside: Inside, algorithm: str) -> Gap:
         kind=silent.kind,
         landed_log_odds=_finite(silent.log_odds),
         from_at=from_at,
-        to_at=utc_from_seconds(to_s),
+        to_at=utc_from_seconds(heard.to_s),
         duration_s=duration_s,
-        from_lat_deg=start[0],
-        from_lon_deg=start[1],
-        to_lat_deg=end[0],
-        to_lon_deg=end[1],
-        from_altitude_ft=_altitude_ft(track, row),
-        to_altitude_ft=_altitude_ft(track, after),
-        great_circle_nm=round(straight_nm, 2),
-        required_speed_kt=round(straight_nm / max(duration_s, 1e-3) * 3600, 1),
+        from_lat_deg=heard.from_lat_deg,
+        from_lon_deg=heard.from_lon_deg,
+        to_lat_deg=heard.to_lat_deg,
+        to_lon_deg=heard.to_lon_deg,
+        from_altitude_ft=_altitude_ft(heard.from_altitude_ft),
+        to_altitude_ft=_altitude_ft(heard.to_altitude_ft),
+        great_circle_nm=round(heard.great_circle_nm, 2),
+        required_speed_kt=round(heard.great_circle_nm / max(duration_s, 1e-3) * 3600, 1),
         path_lat_deg=inside.path_lat_deg,
         path_lon_deg=inside.path_lon_deg,
         path_half_width_nm=inside.path_half_width_nm,
@@ -203,14 +222,15 @@ def _gap(track: Track, silent: Silent, inside: Inside, algorithm: str) -> Gap:
         country_probabilities=inside.countries.probabilities,
         firs=inside.firs.names,
         fir_probabilities=inside.firs.probabilities,
-        source_sha256s=track.source_sha256s(row, after),
+        source_sha256s=sorted(
+            {track.sources[code] for code in track.source[silent.row : silent.row + 2].tolist()}
+        ),
         algorithm=algorithm,
         reconstruction=track.reconstruction,
     )
 
 
-def _altitude_ft(track: Track, row: int) -> int | None:
-    altitude = float(track.baro_altitude_ft[row])
+def _altitude_ft(altitude: float) -> int | None:
     return round(altitude) if math.isfinite(altitude) else None
 
 

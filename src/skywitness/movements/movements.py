@@ -1,16 +1,16 @@
 """Movements: a track in; its flights, visits, gaps, trips and what is odd about it out."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from skywitness.measure.geodesy import steps_nm
 from skywitness.model import Flight, Gap, HomeBase, Remark, Track, Trip, TripLeg, Visit
 from skywitness.movements.airframe import Airframe, AirframeFinder
 from skywitness.movements.airport_of import AirportFinder
-from skywitness.movements.flights import ALGORITHM, FlightWriter, Row, Ways
+from skywitness.movements.flights import ALGORITHM, FlightWriter, Row
 from skywitness.movements.gaps import GapFinder, Silent
 from skywitness.movements.ground import GroundState
 from skywitness.movements.identity import Identity
@@ -127,25 +127,16 @@ class Movements:
         ground = self.ground_state.find(clean, self.airports)
         airframe = self.airframes.of(clean, ground, identity)
         legs, pauses = self.legs.find(clean, ground, airframe)
-        ways = Ways(_way_so_far_nm(clean, self.legs.cutter.silence.min_silence_s), track.time_s[doubted])
-        rows = [self.flights.write(clean, ground, ways, leg, identity) for leg in legs]
+        rows = self.flights.write(clean, ground, track.time_s[doubted], legs, identity)
         return Trace(clean, airframe, legs, pauses, rows)
-
-
-def _way_so_far_nm(track: Track, silence_s: float) -> NDArray[np.float64]:
-    """Way heard up to each position; nobody knows the way flown in a silence, so it adds nothing."""
-    heard = np.diff(track.time_s) < silence_s
-    return np.concatenate(([0.0], np.cumsum(steps_nm(track.lat_deg, track.lon_deg) * heard)))
 
 
 def _silences(pauses: list[Pause], legs: list[Leg], rows: list[Row | None]) -> list[Silent]:
     """The silences with the flight that each lies in."""
-    lasts = np.array([leg.piece.last for leg in legs])
-    found = []
-    for pause in pauses:
-        row = rows[int(np.searchsorted(lasts, pause.row))]
-        inside = row is not None and pause.kind != "landed_unseen"
-        found.append(
-            Silent(pause.row, pause.kind, pause.log_odds, row.flight.flight_id if inside and row else None)
-        )
-    return found
+    lasts = [leg.piece.last for leg in legs]
+    within = (rows[bisect_left(lasts, pause.row)] for pause in pauses)
+    flight_ids = (row.flight.flight_id if row else None for row in within)
+    return [
+        Silent(pause.row, pause.kind, pause.log_odds, None if pause.kind == "landed_unseen" else flight_id)
+        for pause, flight_id in zip(pauses, flight_ids, strict=True)
+    ]

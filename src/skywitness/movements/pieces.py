@@ -1,6 +1,7 @@
 """Pieces: one airframe's positions cut into flights and time on the ground."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -8,14 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skywitness.measure.geodesy import way_nm
+from skywitness.measure.spans import runs
 from skywitness.model import Track
 from skywitness.movements.airframe import Airframe
-from skywitness.movements.silence import Landed, Silence
+from skywitness.movements.callsigns import callsigns_across
+from skywitness.movements.silence import BothSides, Landed, Silence, both_sides
 from skywitness.reference.airports import Airports
+
+Rows = NDArray[np.int64]
 
 _FIELDS_NM = 12.0  # within it a field's elevation stands for the ground's
 _LOW_FT = 12_000.0  # higher than that above the sea the ground's elevation changes no weight
-_CHANGES_A_DAY = 48.0  # more changes of callsign than that are no flight numbers
 
 
 class Piece(NamedTuple):
@@ -98,18 +102,13 @@ class Cutter:
         why = [("record", None), *(reasons[row] for row in rows)]
         return [Piece(first, last, *r) for first, last, r in zip(firsts, lasts, why, strict=True)], pauses
 
-    def touch_and_goes(self, track: Track, ground: NDArray[np.bool_], piece: Piece) -> int:
-        """Runs on the ground within a piece, in the air before and after, that were no stop."""
-        inside = ground[piece.first : piece.last + 1]
-        if not inside.any():
-            return 0
-        ends = (0, len(inside) - 1)
-        return sum(
-            first > ends[0]
-            and last < ends[1]
-            and not self._stopped(track, piece.first + first, piece.first + last)
-            for first, last in runs(inside)
-        )
+    def touch_and_goes(self, track: Track, ground: NDArray[np.bool_], pieces: Sequence[Piece]) -> list[int]:
+        """Runs on the ground within each piece, in the air before and after, that were no stop."""
+        first, last, stopped = self._runs_inside(track, ground)
+        first, last = first[~stopped], last[~stopped]
+        begun = np.searchsorted(first, [piece.first for piece in pieces], side="right")
+        ended = np.searchsorted(last, [piece.last for piece in pieces])
+        return [max(count, 0) for count in (ended - begun).tolist()]
 
     def _pauses(
         self, track: Track, ground: NDArray[np.bool_], airframe: Airframe, stops: list[int]
@@ -117,97 +116,68 @@ class Cutter:
         rows = np.flatnonzero(np.diff(track.time_s) >= self.silence.min_silence_s)
         if not len(rows):
             return []
-        carried = carried_callsigns(track)
+        in_air = rows[~(ground[rows] | ground[rows + 1])]
+        seen = dict(zip(in_air.tolist(), self._seen(track, in_air), strict=True))
         pauses: list[Pause] = []
         first = 0
-        for row in map(int, rows):
+        for row in rows.tolist():
             earlier = bisect_left(stops, row)
             first = max(first, stops[earlier - 1] + 1 if earlier else 0)
-            pauses.append(self._pause(track, ground, airframe, carried, row, float(track.time_s[first])))
+            if row in seen:
+                landed = self.silence.weigh(seen[row], airframe, since_s=float(track.time_s[first]))
+                pauses.append(Pause(row, "landed_unseen" if landed.log_odds > 0 else "in_flight", landed))
+            else:
+                pauses.append(self._beside_ground(track, ground, row, airframe))
             if pauses[-1].kind == "landed_unseen":
                 first = row + 1
         return pauses
 
-    def _pause(
-        self,
-        track: Track,
-        ground: NDArray[np.bool_],
-        airframe: Airframe,
-        carried: NDArray[np.int32] | None,
-        row: int,
-        since_s: float,
-    ) -> Pause:
-        before, after = bool(ground[row]), bool(ground[row + 1])
-        if before and after:
-            return Pause(row, "landed_unseen" if step_nm(track, row) > self.moved_nm else "on_ground", None)
-        if before or after:
-            spare_s = track.time_s[row + 1] - track.time_s[row] - step_nm(track, row) / airframe.cruise_kt * 3600
-            return Pause(row, "landed_unseen" if spare_s > self.contact_s else "on_ground", None)
-        ground_ft = self._ground_ft(track, row)
-        callsigns = _callsigns_across(track, carried, row)
-        landed = self.silence.weigh(
-            track, row, airframe, callsigns=callsigns, ground_ft=ground_ft, since_s=since_s
-        )
-        return Pause(row, "landed_unseen" if landed.log_odds > 0 else "in_flight", landed)
+    def _seen(self, track: Track, rows: NDArray[np.int64]) -> list[BothSides]:
+        if not len(rows):
+            return []
+        return both_sides(track, rows, self._ground_ft(track, rows), callsigns_across(track, rows))
 
-    def _ground_ft(self, track: Track, row: int) -> float:
-        for side in (row, row + 1):
-            if track.baro_altitude_ft[side] < _LOW_FT:
-                near = self.airports.near(float(track.lat_deg[side]), float(track.lon_deg[side]), _FIELDS_NM)
-                if len(near.rows):
-                    return float(self.airports.elevation_ft[near.rows[0]])
-        return 0.0
+    def _beside_ground(self, track: Track, ground: NDArray[np.bool_], row: int, airframe: Airframe) -> Pause:
+        if ground[row] and ground[row + 1]:
+            return Pause(row, "landed_unseen" if step_nm(track, row) > self.moved_nm else "on_ground", None)
+        silence_s = float(track.time_s[row + 1] - track.time_s[row])
+        spare_s = silence_s - step_nm(track, row) / airframe.cruise_kt * 3600
+        return Pause(row, "landed_unseen" if spare_s > self.contact_s else "on_ground", None)
+
+    def _ground_ft(self, track: Track, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Elevation of the field nearest to the last position before each silence, else to the first after it.
+
+        0 where both are high or far from any field.
+        """
+        ground_ft, wanting = np.zeros(len(rows)), np.arange(len(rows))
+        for side in (rows, rows + 1):
+            low = wanting[track.baro_altitude_ft[side[wanting]] < _LOW_FT]
+            if not len(low):
+                continue
+            places = track.lat_deg[side[low]], track.lon_deg[side[low]]
+            near = self.airports.near_each(*places, np.full(len(low), _FIELDS_NM))
+            nearest = np.flatnonzero(np.diff(near.place, prepend=-1))
+            found = low[near.place[nearest]]
+            ground_ft[found] = self.airports.elevation_ft[near.rows[nearest]]
+            wanting = np.setdiff1d(wanting, found, assume_unique=True)
+        return ground_ft
 
     def _stops(self, track: Track, ground: NDArray[np.bool_]) -> list[int]:
-        return [
-            _split(track, first, last)
-            for first, last in runs(ground)
-            if first > 0 and last < len(track) - 1 and self._stopped(track, first, last)
-        ]
+        runs_inside = zip(*self._runs_inside(track, ground), strict=True)
+        return [_split(track, int(first), int(last)) for first, last, stopped in runs_inside if stopped]
 
-    def _stopped(self, track: Track, first: int, last: int) -> bool:
-        speeds = track.ground_speed_kt[first : last + 1]
-        if np.any(speeds < self.stop_kt) or not np.any(np.isfinite(speeds)):
-            return True
-        times = track.time_s[max(first - 1, 0) : last + 2]
-        return bool(np.max(np.diff(times)) >= self.long_silence_s)
-
-
-def runs(mask: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """First and last rows of each run of True."""
-    edges = np.flatnonzero(mask[1:] != mask[:-1]) + 1
-    if len(mask) and mask[0]:
-        edges = np.concatenate(([0], edges))
-    if len(mask) and mask[-1]:
-        edges = np.append(edges, len(mask))
-    return [(int(first), int(end) - 1) for first, end in zip(edges[::2], edges[1::2], strict=True)]
-
-
-def carried_callsigns(track: Track) -> NDArray[np.int32] | None:
-    """Code of the last callsign that was not blank, at each position; -1 before the first.
-
-    None when there is none, or when it changes so often that it names no flight.
-    """
-    named = track.callsign >= 0
-    if not named.any():
-        return None
-    last_named = np.maximum.accumulate(np.where(named, np.arange(len(track)), 0))
-    carried = track.callsign[last_named]
-    after_first = carried[carried >= 0]
-    changes = int(np.count_nonzero(np.diff(after_first)))
-    days = max(float(track.time_s[-1] - track.time_s[0]) / 86_400, 0.25)
-    return None if changes > _CHANGES_A_DAY * days else carried
-
-
-def _callsigns_across(track: Track, carried: NDArray[np.int32] | None, row: int) -> str:
-    """Whether the callsign after a silence is the one before it; the next one sent within its piece of track."""
-    if carried is None or carried[row] < 0:
-        return "unknown"
-    ahead = track.callsign[row + 1 : row + 200]
-    named = ahead[ahead >= 0]
-    if not len(named):
-        return "unknown"
-    return "same" if named[0] == carried[row] else "other"
+    def _runs_inside(self, track: Track, ground: NDArray[np.bool_]) -> tuple[Rows, Rows, NDArray[np.bool_]]:
+        """Runs on the ground with the air on both sides: first rows, last rows, and whether it stopped there."""
+        first, end = runs(ground)
+        inside = (first > 0) & (end < len(track))
+        first, last = first[inside], end[inside] - 1
+        if not len(first):
+            return first, last, np.zeros(0, np.bool_)
+        slowest_kt = np.fmin.reduceat(track.ground_speed_kt, np.column_stack((first, last + 1)).ravel())[::2]
+        seconds = np.append(np.diff(track.time_s), 0.0)
+        longest_s = np.maximum.reduceat(seconds, np.column_stack((first - 1, last + 1)).ravel())[::2]
+        unknown = ~np.isfinite(slowest_kt)
+        return first, last, (slowest_kt < self.stop_kt) | unknown | (longest_s >= self.long_silence_s)
 
 
 def _split(track: Track, first: int, last: int) -> int:

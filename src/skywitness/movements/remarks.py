@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from skywitness.measure.clock import utc_from_seconds
 from skywitness.model import Flight, Remark, Track
 from skywitness.movements.airframe import Airframe
-from skywitness.movements.pieces import carried_callsigns
+from skywitness.movements.callsigns import change_too_often
 
 
 def remarks(
@@ -57,7 +57,7 @@ def _odd(
     if not (track.ground_speed_kt > 0).any():
         yield "no_speed", "never sent a speed above zero", first, last
     named = track.callsign[track.callsign >= 0]
-    if len(named) > 1 and carried_callsigns(track) is None:
+    if len(named) > 1 and change_too_often(track):
         changes = int(np.count_nonzero(np.diff(named)))
         yield (
             "callsign_changes_too_often",

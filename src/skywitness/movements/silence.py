@@ -1,19 +1,24 @@
 """Silences: whether an aircraft landed while nobody heard it."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from skywitness.measure.geodesy import turn_deg, way_nm
+from skywitness.measure.geodesy import distance_nm, turn_deg
 from skywitness.model import Track
 from skywitness.movements.airframe import Airframe
 from skywitness.movements.detour import corner_way_nm
-from skywitness.movements.trend import climb_fpm, direction_deg
+from skywitness.movements.trend import climbs_fpm, directions_deg
+
+Floats = NDArray[np.float64]
+Rows = NDArray[np.int64]
 
 _NEVER, _ALWAYS = -math.inf, math.inf
+_BACK_DEG = 120.0  # a larger change of direction leads back
 
 
 class Landed(NamedTuple):
@@ -30,6 +35,74 @@ class Landed(NamedTuple):
     terms: Mapping[str, float]
     spare_s: float
     needed_s: float
+
+
+class BothSides(NamedTuple):
+    """What was seen on both sides of a silence between two positions in the air.
+
+    Attributes:
+        from_s: time of the last position before it, Unix seconds.
+        until_s: time of the first position after it.
+        straight_nm: great circle between them.
+        corner_nm: the way with one corner that the directions of flight point to; NaN without one.
+        height_before_ft: above the ground about there as far as that is known; NaN when unknown.
+        height_after_ft: the same after it.
+        climb_before_fpm: climb into it.
+        climb_after_fpm: climb out of it.
+        turned_back: True when it came back another way than it went.
+        new_leg: True when the source marks a new leg after it.
+        callsigns: ``same`` or ``other`` when both sides have one, else ``unknown``.
+    """
+
+    from_s: float
+    until_s: float
+    straight_nm: float
+    corner_nm: float
+    height_before_ft: float
+    height_after_ft: float
+    climb_before_fpm: float
+    climb_after_fpm: float
+    turned_back: bool
+    new_leg: bool
+    callsigns: str
+
+    @property
+    def heights_ft(self) -> tuple[float, float]:
+        """Heights before and after it."""
+        return self.height_before_ft, self.height_after_ft
+
+    @property
+    def up_and_down_ft(self) -> float:
+        """Height that a landing takes down and a take-off up again, where it is known."""
+        return sum(height_ft for height_ft in self.heights_ft if height_ft > 0)
+
+
+def both_sides(track: Track, rows: Rows, ground_ft: Floats, callsigns: Sequence[str]) -> list[BothSides]:
+    """What was seen on both sides of several silences.
+
+    Args:
+        track: undoubted positions of one airframe.
+        rows: last position before each silence, in the air as the one after it, shape (k,).
+        ground_ft: elevation of the ground about there, 0 where unknown, shape (k,).
+        callsigns: how those on both sides compare.
+    """
+    after = rows + 1
+    start, end = ((track.lat_deg[side], track.lon_deg[side]) for side in (rows, after))
+    leaving = directions_deg(track, rows, backwards=True)
+    coming = directions_deg(track, after, backwards=False)
+    columns = (
+        track.time_s[rows],
+        track.time_s[after],
+        distance_nm(*start, *end),
+        corner_way_nm(start, leaving, end, coming),
+        track.baro_altitude_ft[rows] - ground_ft,
+        track.baro_altitude_ft[after] - ground_ft,
+        climbs_fpm(track, rows, backwards=True),
+        climbs_fpm(track, after, backwards=False),
+        np.abs(turn_deg(leaving, coming)) > _BACK_DEG,
+        track.new_leg[after],
+    )
+    return list(map(BothSides, *(column.tolist() for column in columns), callsigns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,49 +192,38 @@ class Silence:
     )
     low_ft: float = 4000.0
 
-    def weigh(
-        self,
-        track: Track,
-        before: int,
-        airframe: Airframe,
-        *,
-        callsigns: str,
-        ground_ft: float = 0.0,
-        since_s: float | None = None,
-    ) -> Landed:
-        """Weigh the silence between positions ``before`` and ``before + 1`` of the track, both in the air.
+    def weigh(self, seen: BothSides, airframe: Airframe, *, since_s: float | None = None) -> Landed:
+        """Weigh one silence between two positions in the air.
 
         Args:
-            track: undoubted positions of one airframe.
-            before: row of the last position before the silence.
+            seen: what was seen on both sides of it.
             airframe: what is known of it.
-            callsigns: ``same`` or ``other`` when both sides have one, else ``unknown``.
-            ground_ft: elevation of the ground about there, where known.
             since_s: when it was first heard after it last stood on the ground, Unix seconds; None when unknown.
         """
-        silence_s = float(track.time_s[before + 1] - track.time_s[before])
-        way_s = self._way_s(track, before, airframe.cruise_kt)
+        kind, silence_s = airframe.kind, seen.until_s - seen.from_s
+        way_nm = seen.corner_nm if seen.corner_nm <= self.longest_detour * seen.straight_nm else seen.straight_nm
+        way_s = max(way_nm, seen.straight_nm) / airframe.cruise_kt * 3600
         spare_s = silence_s - way_s
-        stop_s = self.shortest_stop_s.get(airframe.kind, self.shortest_stop_s["unknown"])
-        up_and_down_ft = self._up_and_down_ft(track, before, ground_ft)
-        needed_s = stop_s + up_and_down_ft / self.sink_fpm * 60 / 3
+        stop_s = self.shortest_stop_s.get(kind, self.shortest_stop_s["unknown"])
+        needed_s = stop_s + seen.up_and_down_ft / self.sink_fpm * 60 / 3
         if silence_s >= airframe.envelope.endurance_s:
             return Landed(_ALWAYS, {"longer than its endurance": _ALWAYS}, spare_s, needed_s)
-        if spare_s < needed_s or silence_s < stop_s + up_and_down_ft / self.steepest_fpm * 60:
+        if spare_s < needed_s or silence_s < stop_s + seen.up_and_down_ft / self.steepest_fpm * 60:
             return Landed(_NEVER, {"no time to land": _NEVER}, spare_s, needed_s)
-        terms = {"before any evidence": self.prior}
-        terms["time to spare"] = self._of_time(silence_s, way_s, needed_s, airframe.kind)
-        level = self.level / 2 if airframe.kind in {"light", "helicopter"} else self.level
-        terms["descending before"] = self._of_trend(climb_fpm(track, before, backwards=True), level)
-        terms["climbing after"] = self._of_trend(-climb_fpm(track, before + 1, backwards=False), level)
-        low = sum(track.baro_altitude_ft[row] - ground_ft < self.low_ft for row in (before, before + 1))
-        terms["low"] = float(low) * self.low
-        terms["turned back"] = self.turned_back * _turned_back(track, before)
+        level = self.level / 2 if kind in {"light", "helicopter"} else self.level
+        terms = {
+            "before any evidence": self.prior,
+            "time to spare": self._of_time(silence_s, way_s, needed_s, kind),
+            "descending before": self._of_trend(seen.climb_before_fpm, level),
+            "climbing after": self._of_trend(-seen.climb_after_fpm, level),
+            "low": self.low * sum(height_ft < self.low_ft for height_ft in seen.heights_ft),
+            "turned back": self.turned_back * seen.turned_back,
+        }
         if since_s is not None:
-            limit_s = self.long_flight_s.get(airframe.kind, self.long_flight_s["unknown"])
-            terms["long in the air"] = ((float(track.time_s[before + 1]) - since_s) / limit_s) ** 2
-        terms["callsign"] = self._of_callsigns(callsigns, airframe.kind)
-        terms["marked as a new leg"] = self.new_leg * bool(track.new_leg[before + 1])
+            limit_s = self.long_flight_s.get(kind, self.long_flight_s["unknown"])
+            terms["long in the air"] = ((seen.until_s - since_s) / limit_s) ** 2
+        terms["callsign"] = self._of_callsigns(seen.callsigns, kind)
+        terms["marked as a new leg"] = self.new_leg * seen.new_leg
         return Landed(sum(terms.values()), terms, spare_s, needed_s)
 
     def _of_time(self, silence_s: float, way_s: float, needed_s: float, kind: str) -> float:
@@ -185,24 +247,3 @@ class Silence:
         if callsigns == "other":
             return self.other_callsign
         return self.same_callsign.get(kind, 0.0) if callsigns == "same" else 0.0
-
-    @staticmethod
-    def _up_and_down_ft(track: Track, before: int, ground_ft: float) -> float:
-        heights = np.maximum(track.baro_altitude_ft[before : before + 2] - ground_ft, 0.0)
-        return float(np.nansum(heights))
-
-    def _way_s(self, track: Track, before: int, cruise_kt: float) -> float:
-        after = before + 1
-        start, end = track.place(before), track.place(after)
-        straight = way_nm(*start, *end)
-        leaving = direction_deg(track, before, backwards=True)
-        coming = direction_deg(track, after, backwards=False)
-        corner = None if leaving is None or coming is None else corner_way_nm(start, leaving, end, coming)
-        way = corner if corner is not None and corner <= self.longest_detour * straight else straight
-        return max(way, straight) / cruise_kt * 3600
-
-
-def _turned_back(track: Track, before: int) -> bool:
-    went = direction_deg(track, before, backwards=True)
-    came = direction_deg(track, before + 1, backwards=False)
-    return went is not None and came is not None and bool(abs(turn_deg(went, came)) > 120)

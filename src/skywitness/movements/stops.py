@@ -89,10 +89,10 @@ class StopRules:
 
     def _longest(self, stops: Sequence[Stop]) -> int | None:
         """The stop that was longer than all others whatever happened at unseen ends, and no short one."""
-        least = [stop.shortest_s(self.unseen_end_s) for stop in stops]
-        for index, at_least in enumerate(least):
-            others = (stop.longest_s for other, stop in enumerate(stops) if other != index)
-            if at_least >= self.technical_s and at_least > max(others, default=0.0):
+        for index, stop in enumerate(stops):
+            at_least = stop.shortest_s(self.unseen_end_s)
+            others = (other for other in stops if other is not stop)
+            if at_least >= self.technical_s and all(at_least > other.longest_s for other in others):
                 return index
         return None
 

@@ -114,7 +114,9 @@ class TripFinder:
 
     def _at(self, time: datetime, home_bases: Sequence[HomeBase]) -> list[HomeBase]:
         """Bases at a time, the surest first."""
-        nearest = min((_away(time, base) for base in home_bases), default=timedelta())
+        if not home_bases:
+            return []
+        nearest = min(_away(time, base) for base in home_bases)
         if nearest.total_seconds() > self.edge_s:
             return []
         near = [base for base in home_bases if _away(time, base) == nearest]

@@ -66,13 +66,17 @@ class AirportsByCode(Mapping[str, Airport]):
     def __init__(self, airports: Sequence[Airport], codes: Sequence[str], aliases: Mapping[str, str]) -> None:
         """Take the fields, their codes in the same order, and for other codes the one that each stands for."""
         self._airports, self._codes, self._aliases = airports, codes, aliases
+        self._made: dict[str, Airport] = {}
 
     @cached_property
     def _rows(self) -> dict[str, int]:
         return dict(zip(self._codes, range(len(self._codes)), strict=True))
 
     def __getitem__(self, code: str) -> Airport:
-        return self._airports[self._rows[self._aliases.get(code, code)]]
+        field = self._made.get(code)
+        if field is None:  # the same few are asked for again and again
+            field = self._made[code] = self._airports[self._rows[self._aliases.get(code, code)]]
+        return field
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._codes)

@@ -36,6 +36,20 @@ class Near(NamedTuple):
     distance_nm: Floats
 
 
+class NearEach(NamedTuple):
+    """Fields near each of several places, those of the first place first, each place's nearest first.
+
+    Attributes:
+        place: index of the place, ascending, shape (k,), as the other two.
+        rows: rows of the table.
+        distance_nm: from the place.
+    """
+
+    place: Rows
+    rows: Rows
+    distance_nm: Floats
+
+
 @dataclass(frozen=True, eq=False)
 class Airports:
     """The table of fields, sorted by latitude; columns of shape (n,), one row a field.
@@ -121,7 +135,7 @@ class Airports:
         return cls(
             airports=airports,
             by_icao=AirportsByCode(airports, columns["icao"], aliases or {}),
-            codes=columns["icao"],
+            codes=list(columns["icao"]),
             lat_deg=place["lat"],
             lon_deg=place["lon"],
             elevation_ft=place["elevation"],
@@ -154,13 +168,17 @@ class Airports:
         """Where in ``runway_ends`` the ends of one field are."""
         return slice(int(self.first_end[row]), int(self.first_end[row + 1]))
 
-    def scheduled_at(self, rows: Rows, time_s: float) -> Flags:
-        """Whether airlines served these fields by timetable at a time, shape of ``rows``."""
+    def scheduled_at(self, rows: Rows, time_s: float | Floats) -> Flags:
+        """Whether airlines served these fields by timetable at a time, or each at its own, shape of ``rows``."""
         return np.asarray((self.scheduled_from_s[rows] <= time_s) & (time_s < self.scheduled_until_s[rows]))
 
     def near(self, lat_deg: float, lon_deg: float, radius_nm: float) -> Near:
         """Fields of all kinds within a radius, nearest first; right across the antimeridian and at the poles."""
         return Near(*self._places.near(lat_deg, lon_deg, radius_nm))
+
+    def near_each(self, lat_deg: Floats, lon_deg: Floats, radius_nm: Floats) -> NearEach:
+        """As ``near`` for many places, shape (n,), each with its radius."""
+        return NearEach(*self._places.near_each(lat_deg, lon_deg, radius_nm))
 
     def nearest_elevation_ft(self, lat_deg: Floats, lon_deg: Floats, radius_nm: float) -> Floats:
         """Elevation of the field nearest to each of many places, shape (k,); NaN where none is within the radius.

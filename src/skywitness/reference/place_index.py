@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skywitness.measure.geodesy import RADIUS_NM
+from skywitness.measure.spans import laid_out
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
@@ -59,6 +60,22 @@ class PlaceIndex:
         distance = 2 * RADIUS_NM * np.arcsin(np.sqrt(chord_squared[nearest_first]) / 2)
         return rows[inside[nearest_first]], distance
 
+    def near_each(self, lat_deg: Floats, lon_deg: Floats, radius_nm: Floats) -> tuple[Rows, Rows, Floats]:
+        """As ``near`` for many places at once, those of the first place first.
+
+        Args:
+            lat_deg: where to search, shape (k,), never NaN.
+            lon_deg: degrees, shape (k,).
+            radius_nm: how far, shape (k,).
+
+        Returns:
+            Index of the place searched from, row of a place within its radius, and the distance in NM.
+        """
+        owner, rows, chord_squared = self._within(lat_deg, lon_deg, radius_nm)
+        order = np.lexsort((chord_squared, owner))
+        distance_nm = 2 * RADIUS_NM * np.arcsin(np.sqrt(chord_squared[order]) / 2)
+        return owner[order], rows[order], distance_nm
+
     def nearest(
         self, lat_deg: Floats, lon_deg: Floats, radius_nm: float, groups: tuple[Rows, Rows] | None = None
     ) -> Rows:
@@ -75,11 +92,11 @@ class PlaceIndex:
         usable = np.flatnonzero(np.isfinite(lat_deg) & np.isfinite(lon_deg))
         for begin in range(0, len(usable), _CHUNK):
             some = usable[begin : begin + _CHUNK]
-            owner, rows, closeness = self._within(lat_deg[some], lon_deg[some], radius_nm)
+            owner, rows, chord_squared = self._within(lat_deg[some], lon_deg[some], radius_nm)
             if groups is not None:
                 same = groups[0][some][owner] == groups[1][rows]
-                owner, rows, closeness = owner[same], rows[same], closeness[same]
-            best = np.lexsort((-rows, closeness, owner))
+                owner, rows, chord_squared = owner[same], rows[same], chord_squared[same]
+            best = np.lexsort((-rows, -chord_squared, owner))
             found[some[owner[best]]] = rows[best]
         return found
 
@@ -112,17 +129,18 @@ class PlaceIndex:
                 spans.append((base, base + left + width - _COLUMNS))
         return [slice(first[begin], first[end]) for begin, end in spans]
 
-    def _within(self, lat_deg: Floats, lon_deg: Floats, radius_nm: float) -> tuple[Rows, Rows, Floats]:
-        """Index of a place searched from, row of a place within the radius, and cosine of the angle between."""
+    def _within(self, lat_deg: Floats, lon_deg: Floats, radius_nm: float | Floats) -> tuple[Rows, Rows, Floats]:
+        """Index of a place searched from, row of a place within the radius, and square of the chord between."""
         begin, end = self._spans(lat_deg, lon_deg, radius_nm)
-        counts = (end - begin).ravel()
-        candidates = np.repeat(begin.ravel() - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
-        owner = np.repeat(np.arange(len(lat_deg)), counts.reshape(begin.shape).sum(axis=1))
-        closeness = np.einsum("ij,ij->i", self.unit[candidates], _unit(lat_deg, lon_deg)[owner])
-        inside = np.flatnonzero(closeness >= 1 - _chord_squared(radius_nm) / 2)
-        return owner[inside], self.order[candidates[inside]], closeness[inside]
+        candidates, run = laid_out(begin.ravel(), (end - begin).ravel())
+        owner = run // begin.shape[1]
+        away = self.unit[candidates] - _unit(lat_deg, lon_deg)[owner]
+        chord_squared = np.einsum("ij,ij->i", away, away)
+        reach = np.broadcast_to(_chord_squared(radius_nm), len(lat_deg))
+        inside = np.flatnonzero(chord_squared <= reach[owner])
+        return owner[inside], self.order[candidates[inside]], chord_squared[inside]
 
-    def _spans(self, lat_deg: Floats, lon_deg: Floats, radius_nm: float) -> tuple[Rows, Rows]:
+    def _spans(self, lat_deg: Floats, lon_deg: Floats, radius_nm: float | Floats) -> tuple[Rows, Rows]:
         """Begins and ends in ``order`` of the runs of cells that each circle touches, shape (k, runs)."""
         low, high, left, right = (edge.astype(np.int64) for edge in _edges(lat_deg, lon_deg, radius_nm))
         lines = low[:, None] + np.arange(int((high - low).max(initial=0)) + 1)
@@ -140,9 +158,9 @@ def _joined(column: NDArray[Any], spans: list[slice]) -> NDArray[Any]:
     return column[spans[0]] if len(spans) == 1 else np.concatenate([column[span] for span in spans])
 
 
-def _chord_squared(radius_nm: float) -> float:
+def _chord_squared(radius_nm: float | Floats) -> Floats:
     """Square of the straight line between two points of the unit sphere, rounding allowed for."""
-    return 4 * math.sin(min(radius_nm / RADIUS_NM, math.pi) / 2) ** 2 + _SLACK
+    return np.asarray(4 * np.sin(np.minimum(radius_nm / RADIUS_NM, np.pi) / 2) ** 2 + _SLACK, np.float64)
 
 
 def _narrowed(reach_deg: float, lat_deg: float) -> float:
@@ -150,12 +168,12 @@ def _narrowed(reach_deg: float, lat_deg: float) -> float:
     return min(math.sin(math.radians(reach_deg)) / max(math.cos(math.radians(lat_deg)), 1e-12), 1.0)
 
 
-def _edges(lat_deg: Floats, lon_deg: Floats, radius_nm: float) -> tuple[Floats, Floats, Floats, Floats]:
+def _edges(lat_deg: Floats, lon_deg: Floats, radius_nm: float | Floats) -> tuple[Floats, Floats, Floats, Floats]:
     """First and last line of cells, first and last column that a circle touches; the last may run past the end."""
     reach_deg = radius_nm / 60 + _EDGE_DEG
     low = np.clip(np.floor((lat_deg - reach_deg + 90) / _CELL_DEG), 0, _LINES - 1)
     high = np.clip(np.floor((lat_deg + reach_deg + 90) / _CELL_DEG), 0, _LINES - 1)
-    narrowed = math.sin(math.radians(min(reach_deg, 90.0))) / np.maximum(np.cos(np.radians(lat_deg)), 1e-12)
+    narrowed = np.sin(np.radians(np.minimum(reach_deg, 90.0))) / np.maximum(np.cos(np.radians(lat_deg)), 1e-12)
     holds_pole = np.abs(lat_deg) + reach_deg >= 90
     half_deg = np.where(holds_pole, 180.0, np.degrees(np.arcsin(np.minimum(narrowed, 1.0))))
     left = np.floor((lon_deg + 180 - half_deg) / _CELL_DEG)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from skywitness.measure.spans import runs
 from skywitness.model import Track
 from skywitness.reference.envelopes import Envelope
 from skywitness.tracks.chain import Rows, eased, outside_chain
@@ -81,8 +82,7 @@ class AltitudeSpike:
         if not (steps_used > 1).any():
             return np.zeros(len(time_s), np.bool_)
         outside = outside_chain(steps_used, np.diff(time_s), ease, self.most_used)
-        edges = np.flatnonzero(np.diff(outside, prepend=False, append=False))
-        starts, ends = edges[::2], edges[1::2]
+        starts, ends = runs(outside)
         before, after = np.maximum(starts - 1, 0), np.minimum(ends, len(time_s) - 1)
         entered = used(time_s[starts] - heights.since_s[before], height_ft[starts] - height_ft[before]) <= 1
         left = used(time_s[after] - heights.since_s[ends - 1], height_ft[after] - height_ft[ends - 1]) <= 1

@@ -46,17 +46,17 @@ def outside_chain(used: Floats, seconds: Floats, ease: Ease, most_used: float = 
 def _best(sizes: Rows, starts: Rows, ends: Rows, ease: Ease) -> list[int]:
     best = sizes.astype(np.float64)
     previous = np.full(len(best), -1, np.int64)
-    champion = 0
+    champion, most = 0, float(best[0])
     for piece, eases in _windows(starts, ends, ease):
         low = max(piece - _LOOK_BACK, 0)
-        if low > 0 and best[low - 1] > best[champion]:
-            champion = low - 1
-        near = eases[_LOOK_BACK - (piece - low) :]
-        supports = np.where(near > 0, best[low:piece] + near, 0.0)
-        joined = int(np.argmax(supports)) + low
-        support = float(supports[joined - low])
-        if low > champion and best[champion] > support and ease(ends[[champion]], starts[[piece]])[0] > 0:
-            joined, support = champion, float(best[champion])
+        if low > 0 and (support := float(best[low - 1])) > most:
+            champion, most = low - 1, support
+        supports = best[low:piece] + eases[_LOOK_BACK - (piece - low) :]
+        joined = int(supports.argmax())
+        support = float(supports[joined])
+        joined += low
+        if low > champion and most > support and ease(ends[[champion]], starts[[piece]])[0] > 0:
+            joined, support = champion, most
         if support > 0:
             best[piece] += support
             previous[piece] = joined
@@ -68,14 +68,16 @@ def _best(sizes: Rows, starts: Rows, ends: Rows, ease: Ease) -> list[int]:
 
 
 def _windows(starts: Rows, ends: Rows, ease: Ease) -> Iterator[tuple[int, Floats]]:
-    """Each piece but the first, and how easily it follows each of the 64 before it, earliest first."""
+    """Each piece but the first, and how easily it follows each of the 64 before it, earliest first.
+
+    Where it cannot follow at all the ease is -inf, so that no support makes up for it.
+    """
     back = np.arange(-_LOOK_BACK, 0)
     for first in range(1, len(starts), _BLOCK):
         later = np.arange(first, min(first + _BLOCK, len(starts)))
         earlier = later[:, None] + back
-        known = earlier >= 0
         eases = ease(ends[np.maximum(earlier, 0)], np.broadcast_to(starts[later][:, None], earlier.shape))
-        yield from zip(later.tolist(), eases * known, strict=True)
+        yield from zip(later.tolist(), np.where((earlier >= 0) & (eases > 0), eases, -np.inf), strict=True)
 
 
 def eased(used: Floats) -> Floats:

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skywitness.model import Track
+from skywitness.tracks.join import together
 from skywitness.tracks.steps import Steps
 
 _NM_PER_DEG = 60.0
@@ -69,12 +70,31 @@ class ClockJump:
         fit = (track.ground_speed_kt >= self.min_speed_kt) & np.isfinite(track.track_deg) & ~set_aside
         fit &= track.on_ground != 1
         rows = np.flatnonzero(fit)
-        sources = track.source[rows]
-        for source in np.unique(sources) if several else sources[:1]:
-            own = rows[sources == source]
-            if len(own) >= self.min_positions + 2:
-                doubted[own[self._shifted(track, own)]] = True
+        if several and not together(track.source[rows]):
+            rows = rows[np.argsort(track.source[rows], kind="stable")]
+        late_s, seconds = _late_s(track, rows)
+        for own in self._suspects(track.source[rows], late_s):
+            steps_of_own = slice(own.start, own.stop - 1)
+            shifted = self._shifted(track.time_s[rows[own]], late_s[steps_of_own], seconds[steps_of_own])
+            doubted[rows[own][shifted]] = True
         return doubted
+
+    def _suspects(self, source: NDArray[np.int32], late_s: NDArray[np.float64]) -> list[slice]:
+        """Runs of positions of one source that hold two steps of a clock or more.
+
+        Args:
+            source: of each position, those of one source together.
+            late_s: how late each step is.
+        """
+        edges = np.flatnonzero(source[1:] != source[:-1]) + 1
+        starts, ends = np.append(0, edges), np.append(edges, len(source))
+        large = np.abs(late_s) >= self.min_jump_s
+        large[edges - 1] = False
+        before = np.append(0, np.cumsum(large))
+        enough = (before[ends - 1] - before[starts] >= 2) & (ends - starts >= self.min_positions + 2)
+        return [
+            slice(start, end) for start, end in zip(starts[enough].tolist(), ends[enough].tolist(), strict=True)
+        ]
 
     def _may_have_jumped(self, track: Track, steps: Steps) -> bool:
         """Whether any step's stamps are too far apart for its way; a jump of the only source makes such a step."""
@@ -91,9 +111,16 @@ class ClockJump:
         usual_s = float(np.sort(seconds)[len(seconds) // 2])
         return max(self.min_jump_s, self.min_intervals * usual_s)
 
-    def _shifted(self, track: Track, rows: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Places in ``rows`` of positions between a step and its return."""
-        late_s, seconds = _late_s(track, rows)
+    def _shifted(
+        self, time_s: NDArray[np.float64], late_s: NDArray[np.float64], seconds: NDArray[np.float64]
+    ) -> NDArray[np.int64]:
+        """Positions of one source between a step and its return.
+
+        Args:
+            time_s: of each position, shape (k,).
+            late_s: how late each step is, shape (k - 1,).
+            seconds: how far apart the stamps are, shape (k - 1,).
+        """
         off_s = np.abs(late_s)
         cuts = np.flatnonzero(off_s >= self._least_s(seconds))
         if len(cuts) < 2:
@@ -103,7 +130,7 @@ class ClockJump:
         returns = np.abs(late_s[first] + late_s[second]) <= slack_s
         silent = np.cumsum(seconds > self.max_step_s)
         returns &= silent[first] == silent[second]
-        returns &= track.time_s[rows[second]] - track.time_s[rows[first]] <= self.max_stretch_s
+        returns &= time_s[second] - time_s[first] <= self.max_stretch_s
         groups = np.flatnonzero(np.concatenate(([True], ~returns, [True])))
         smooth = off_s <= np.maximum(1.0, self.max_error * seconds)
         found = [self._between(cuts[first:end], smooth) for first, end in pairwise(groups)]
@@ -127,10 +154,8 @@ def _late_s(track: Track, rows: NDArray[np.int64]) -> tuple[NDArray[np.float64],
 
     The way counts along the track reported at either end; a way back is negative.
     """
-    whole = len(rows) == len(track)
     lat, lon, time_s, speed_kt = (
-        column if whole else column[rows]
-        for column in (track.lat_deg, track.lon_deg, track.time_s, track.ground_speed_kt)
+        column[rows] for column in (track.lat_deg, track.lon_deg, track.time_s, track.ground_speed_kt)
     )
     seconds, north, east = np.diff(time_s), np.diff(lat), np.diff(lon)
     east -= 360 * np.round(east / 360)

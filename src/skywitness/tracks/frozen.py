@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from skywitness.measure.spans import runs
 from skywitness.model import Track
 from skywitness.tracks.steps import Steps
 
@@ -35,10 +36,9 @@ class Frozen:
         """True for each doubted position, the first of a run excepted; shape (n,)."""
         doubted = np.zeros(len(track), np.bool_)
         same = (steps.way_nm == 0) & (steps.seconds <= self.max_gap_s)
-        edges = np.flatnonzero(np.diff(same, prepend=False, append=False))
-        if not len(edges):
+        starts, ends = runs(same)
+        if not len(starts):
             return doubted
-        starts, ends = edges[::2], edges[1::2]
         span_s = track.time_s[ends] - track.time_s[starts]
         long = span_s * self.max_speed_kt >= self.min_lag_nm * 3600
         if not long.any():

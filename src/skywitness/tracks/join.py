@@ -46,9 +46,9 @@ class Join:
         source = track.source
         if len(source) < 2 or source.min() == source.max():
             return {}
-        codes, counts = np.unique(source, return_counts=True)
-        if np.count_nonzero(np.diff(source)) == len(codes) - 1:
+        if together(source):
             return {}
+        codes, counts = np.unique(source, return_counts=True)
         return {code: shift_s for code, shift_s in self._shifts(track, codes, counts).items() if shift_s}
 
     def _shifts(self, track: Track, codes: NDArray[np.int32], counts: Rows) -> dict[int, float]:
@@ -76,6 +76,16 @@ class Join:
 
 def _path(track: Track, rows: Rows, shift_s: float) -> Path:
     return Path(track.time_s[rows] - shift_s, track.lat_deg[rows], track.lon_deg[rows])
+
+
+def together(source: NDArray[np.int32]) -> bool:
+    """Whether the rows of each source follow one another, as those of files of one day each do.
+
+    Args:
+        source: codes of the sources, 0 or more, shape (n,).
+    """
+    changes = int(np.count_nonzero(source[1:] != source[:-1]))
+    return not len(source) or changes < int(np.count_nonzero(np.bincount(source)))
 
 
 _JOIN = Join(ClockOffset())

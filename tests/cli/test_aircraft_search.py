@@ -34,6 +34,9 @@ def folder(tmp_path: Path) -> Path:
         (("russian air force",), ["154073", "1551e0"]),
         (("RA-820",), ["154073", "154078"]),
         (("154073",), ["154073"]),
+        (("Руслан",), ["154073", "154078"]),
+        (("antonov 124", "volga"), ["154078"]),
+        (("ilyushin il-62m russia",), ["1551e0"]),
         (("cessna 172 russia",), []),
     ],
 )
@@ -64,6 +67,14 @@ def test_who_says_so_and_how_sure(run: Run, folder: Path) -> None:
     assert found["flag_states"]["verdict"] == "agree"
     assert found["on"] == "2019-03-23"
     assert run("aircraft", "154073", "--on", "yesterday", folder=folder).exit_code == 2
+
+
+def test_the_page_has_what_the_type_can_do(run: Run, folder: Path) -> None:
+    shown = run("aircraft", "ra82035", folder=folder).stdout
+    assert "can do        cruise 459 kt (1 source)\n" in shown
+    assert "payload, most 120 to 150 t (2 sources)\n" in shown
+    assert "by `skywitness type A124`, with the sources\n" in shown
+    assert "can do" not in run("aircraft", "400a00", folder=folder).stdout
 
 
 def test_address_and_registration_of_different_states_are_minded(run: Run, tmp_path: Path) -> None:

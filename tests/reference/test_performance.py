@@ -14,7 +14,7 @@ ROW = {
     "source": "A book", "source_date": "1999", "note": "with doors shut",
 }  # fmt: skip
 BOUNDS = {
-    "cruise_kt": (50, 600), "cruise_mach": (0.3, 0.95), "ceiling_ft": (5_000, 69_999), "range_nm": (100, 9_500),
+    "cruise_kt": (50, 600), "cruise_mach": (0.3, 0.95), "ceiling_ft": (5_000, 70_000), "range_nm": (100, 9_500),
     "range_max_payload_nm": (100, 8_000), "ferry_range_nm": (100, 10_000), "endurance_h": (1, 60),
     "seats_typical": (1, 650), "seats_max": (1, 900), "troops": (5, 300), "payload_planning_t": (0.01, 150),
     "payload_typical_t": (0.01, 150), "payload_max_t": (0.01, 260), "max_takeoff_mass_t": (0.3, 650),

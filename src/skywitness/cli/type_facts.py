@@ -23,7 +23,8 @@ _LABELS = {
     "payload_max_t": "payload, most",
     "max_takeoff_mass_t": "take-off mass, most",
 }
-_SHORT = ("cruise_kt", "cruise_mach", "ceiling_ft", "range_nm", "ferry_range_nm", "seats_max", "payload_max_t")
+_RANGES = ("range_nm", "range_max_payload_nm", "ferry_range_nm")
+_SHORT = ("cruise_kt", "cruise_mach", "ceiling_ft", *_RANGES, "endurance_h", "seats_max", "payload_max_t")
 """What the page of an aircraft has."""
 _CLOSEST = 4
 

@@ -1,7 +1,7 @@
 """Mentions of types in running prose: what is found, and what must not be."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skywitness.reference.type_names import TypeNames
@@ -64,6 +64,19 @@ def test_russian(names: TypeNames) -> None:
     ]
 
 
+def test_slashes_part_types_and_belong_to_names(names: TypeNames) -> None:
+    text = "An-124/Tu-160, Il-62M/Ilyushin Il-76 and an RC-135V/W flight; F/A-18E/F jets, a B2 bomber."
+    assert mentioned(names, text) == [
+        ("An-124", "A124"),
+        ("Tu-160", "T160"),
+        ("Il-62M", "IL62"),
+        ("Ilyushin Il-76", "IL76"),
+        ("RC-135V/W", "R135"),
+        ("F/A-18E/F", "F18S"),
+        ("B2", "B2"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -78,6 +91,7 @@ def test_russian(names: TypeNames) -> None:
         "Registration RA-82035, callsign RFF7001, squawk 2000, flight level 350, at 10:30 UTC: nothing was known.",
         "He may fly to Bell, California, to the Piper's daughter, with Robinson and Douglas, in a brown wagon.",
         "Her MD-PhD and the AT-1 form were late; the YP-12 exam is for pupils, S-300 batteries are for others.",
+        "The aircraft A6-EUY, as C4ADS wrote of the flight, hid its E2E key; the M2 and jet lag did the rest.",
         # Spanish.
         "El martes 13 salieron de la sala A-3 hacia la carretera A-7; la ley 737 se votó en la C-12 con 62 votos.",
         "El cóndor, el águila y el halcón vuelan sobre los Andes; la caravana llegó a la estación de Atocha.",
@@ -90,6 +104,7 @@ def test_ordinary_prose_gives_nothing(names: TypeNames, text: str) -> None:
     assert mentioned(names, text) == []
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_mentions_are_in_order_and_within_the_text(text: str) -> None:
     last = 0

@@ -1,7 +1,7 @@
 """Names of types as people write them, and the designators that they can mean."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skywitness.reference.type_names import MOST_MATCHES, TypeNames
@@ -135,6 +135,7 @@ def test_every_row_of_the_document_finds_its_designator(names: TypeNames) -> Non
     assert missed == []
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join) | st.text(max_size=30))
 def test_any_text_is_answered_in_short(text: str) -> None:
     found = type_names().find(text)

@@ -3,6 +3,9 @@
 What counts: a maker with a number or name ("Boeing 737", "Cessna Caravan"); a designation of a series that is no
 abbreviation of anything else ("Il-62M", "KC-135"), or another beside a word about flying ("a B-2 bomber"); a name
 that our table says stands alone ("Globemaster"), or that it says needs such a word or quotation marks («Руслан»).
+
+How it is fooled: things that are called as an aircraft is (the B-52s, an F-16 form), designations cut short ("Il-76MD
+and MD-90A"), and names that need a word about flying and have none near.
 """
 
 import re
@@ -15,7 +18,13 @@ from skywitness.reference.type_name_fold import Tokens, readings, tokens
 from skywitness.reference.type_name_index import ALONE, CUE, NameIndex
 from skywitness.reference.type_name_lookup import NOISE, Found, Lookup
 
-_CHUNK: Final = re.compile(r"[^\W_]+(?:[-\u2010-\u2014/|][^\W_]+)*")
+_APART: Final = r"(?:(?<=\d)|(?<=\d[A-ZА-Я])|(?<=\d[A-ZА-Я]{2}))/[A-ZА-Я](?:[^\W_]{2}|[^\W_]?-)"
+"""A slash between two types, "An-124/Tu-160"; not one within "RC-135V/W", "F/A-18" or "PC-12/47E"."""
+_CHUNK: Final = re.compile(rf"[^\W_]+(?:(?!{_APART})[-\u2010-\u2014/|][^\W_]+)*")
+_WRITTEN: Final = re.compile(r"[A-ZА-Я]{1,4}-?[0-9]{1,4}[A-ZА-Я]{0,2}(?:-[0-9]{1,3}[A-Z]{0,2})?")
+"""What a designation of any maker looks like; not A6-EUY, a registration, nor C4ADS, an organisation."""
+_SHORT: Final = re.compile(r"[A-ZА-Я]{1,2}[0-9][A-ZА-Я]?")
+"""One that is much else besides: M2, E2E."""
 _PLURAL: Final = re.compile(r"(?<=\d)s$|(?<=\d[A-Z])s$|['’]s$")
 _QUOTES: Final = "«\"“„‘'"
 _CUE_REACH: Final = 6
@@ -181,7 +190,8 @@ class Scan:
             return self._misread(chunk)
         if parts[0] in self.index.prose_makers or self._in_series(chunk, parts):
             return True
-        return self._looks_written(chunk) and self._cue(place, place + 1, _CUE_REACH)
+        reach = 1 if _SHORT.fullmatch(chunk) else _CUE_REACH
+        return bool(_WRITTEN.fullmatch(chunk)) and self._cue(place, place + 1, reach)
 
     def _in_series(self, chunk: str, parts: tuple[str, ...]) -> bool:
         series = self._readable(chunk)

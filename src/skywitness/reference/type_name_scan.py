@@ -4,8 +4,8 @@ What counts: a maker with a number or name ("Boeing 737", "Cessna Caravan"); a d
 abbreviation of anything else ("Il-62M", "KC-135"), or another beside a word about flying ("a B-2 bomber"); a name
 that our table says stands alone ("Globemaster"), or that it says needs such a word or quotation marks («Руслан»).
 
-How it is fooled: things that are called as an aircraft is (the B-52s, an F-16 form), designations cut short ("Il-76MD
-and MD-90A"), and names that need a word about flying and have none near.
+How it is fooled: things that are called as an aircraft is (the B-52s, an F-16 form), designations cut short
+("Il-76MD and MD-90A"), and names that need a word about flying and have none near.
 """
 
 import re

@@ -51,3 +51,19 @@ def test_a_kind_that_is_none_names_those_there_are(run: Run) -> None:
     result = run("findings", "emergencies")
     assert result.exit_code != 0
     assert "'emergencies' is no kind of finding" in result.stderr
+
+
+def test_a_backtest_says_when_a_finding_became_known(run: Run, distress: Path) -> None:
+    looks = json.loads(
+        run("backtest", "emergency", "--since", "2019-03-23", "--every", "1m", "--json", folder=distress).stdout
+    )
+    assert [(look["known_at"], look["verdict"], look["still_found"]) for look in looks] == [
+        ("2019-03-23T00:01:00Z", "brief", True)
+    ]
+
+
+@pytest.mark.parametrize("words", [["--every", "0d"], ["--every", "a week"]])
+def test_a_step_that_is_none_is_refused(run: Run, words: list[str]) -> None:
+    result = run("backtest", "emergency", *words)
+    assert result.exit_code != 0
+    assert "is no step" in result.stderr

@@ -22,6 +22,9 @@ COMMANDS = (
     Command("trips", "skywitness.cli.trips", "List trips: the legs between leaving base and returning to it."),
     Command("gaps", "skywitness.cli.gaps", "List silences: where an aircraft can have been, and how surely."),
     Command("findings", "skywitness.cli.findings", "List what the detectors find in the record."),
+    Command(
+        "backtest", "skywitness.cli.backtest", "Tell what a detector would have said, when, and whether it held."
+    ),
     Command("airlift", "skywitness.cli.airlift", "Say how much flights into a place can have carried."),
     Command("heading", "skywitness.cli.heading", "Say where aircraft in the air are apparently going."),
     Command("companions", "skywitness.cli.companions", "List aircraft that travel together."),

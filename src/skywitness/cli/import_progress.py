@@ -42,6 +42,13 @@ def derive_bar() -> Iterator[Callable[[int, int], None]]:
 
 
 @contextmanager
+def steps_bar(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A function to call with the steps done and in all."""
+    with _late_bar(MofNCompleteColumn()) as update:
+        yield lambda done, total: update(what, done, total)
+
+
+@contextmanager
 def _late_bar(amount: ProgressColumn) -> Iterator[Callable[[str, int, int], None]]:
     """A bar that is not drawn in its first two seconds."""
     console = Console(stderr=True)

@@ -28,6 +28,8 @@ check: $(READY) $(SAMPLES) ## all that must hold before a change lands
 bench: $(READY) ## accuracy and speed on the recordings in ../shared (or SKYWITNESS_SHARED)
 	@$(BIN)/python bench/accuracy/run.py
 	@$(BIN)/python bench/speed/import_speed.py
+	@$(BIN)/python bench/accuracy/bulk_fields.py
+	@$(BIN)/python bench/speed/decode_speed.py --messages 500000
 
 accept: $(READY) ## rewrite the generated pages from the code; read the difference before keeping it
 	@$(BIN)/python docs/build_reference.py

@@ -25,6 +25,7 @@ import rs1090
 from skywitness.decode.bulk import address_columns
 from skywitness.decode.bulk.believe import Believer
 from skywitness.decode.bulk.codes import callsign_text, squawk_text
+from skywitness.decode.bulk.decoder import BulkDecoder
 from skywitness.decode.bulk.lives import UNKNOWN, Lives
 from skywitness.decode.bulk.registers import Registers
 from skywitness.decode.bulk.roster import Roster, icao24_of
@@ -34,6 +35,7 @@ from skywitness.feeds.avr_columns import AvrColumns
 from skywitness.feeds.beast_columns import BeastColumns
 from skywitness.feeds.parser import ParseOptions
 from skywitness.measure.clock import parse_utc
+from skywitness.measure.geodesy import way_nm
 from skywitness.model.message_columns import MessageColumns
 
 SHARED = Path(os.environ.get("SKYWITNESS_SHARED", Path(__file__).parents[3] / "shared"))
@@ -62,6 +64,8 @@ _TYPES: Mapping[str, Iterable[int]] = {
     "other messages": range(32),
 }
 _MADE = 200_000
+_FLIGHT = "one flight"
+_M_A_NM = 1_852
 
 
 class Frames(Said):
@@ -138,7 +142,8 @@ def compare(name: str, block: MessageColumns) -> None:
     frames = said_by_frame(block)
     texts = [_hex(block, index) for index, _ in frames]
     same, differ = Counter[str](), defaultdict[tuple[str, str], list[str]](list)
-    for (_, ours), text, theirs in zip(frames, texts, rs1090.decode(texts), strict=True):
+    decoded: list[Any] = list(rs1090.decode(texts))
+    for (_, ours), text, theirs in zip(frames, texts, decoded, strict=True):
         flat = dict(theirs or {})
         flat |= {"callsign": flat["bds20"]["callsign"]} if "bds20" in flat and text[8:10] == "20" else {}
         for field, (own, form) in OURS.items():
@@ -184,14 +189,45 @@ def columns(frames: Iterable[tuple[float, bytes]]) -> MessageColumns:
     return AvrColumns(ParseOptions(at=_AT)).push(lines.encode()).messages
 
 
-def flight() -> MessageColumns | None:
-    """The one flight."""
+def sample() -> list[dict[str, Any]]:
+    """The one flight as its file has it: frames, times and a reference decode; empty when it is not there."""
     spec = find_spec("traffic")
     if spec is None or spec.origin is None:
-        return None
-    rows = [json.loads(line) for line in (Path(spec.origin).parent / _SAMPLE).read_text().splitlines()]
-    begin = rows[0]["timestamp"] - 1
-    return columns((row["timestamp"] - begin, bytes.fromhex(row["frame"])) for row in rows)
+        return []
+    return [json.loads(line) for line in (Path(spec.origin).parent / _SAMPLE).read_text().splitlines()]
+
+
+def flight() -> MessageColumns | None:
+    """The one flight."""
+    rows = sample()
+    begin = rows[0]["timestamp"] - 1 if rows else 0
+    return columns((row["timestamp"] - begin, bytes.fromhex(row["frame"])) for row in rows) if rows else None
+
+
+def places(block: MessageColumns) -> None:
+    """Print how far the places of the one flight are from those of its reference decode, and from rs1090's own."""
+    rows = sample()
+    frames = [_cut(bytes.fromhex(row["frame"])).hex() for row in rows]
+    now: list[Any] = list(rs1090.decode(frames, [row["timestamp"] for row in rows]))
+    found = {(row["timestamp"], row["frame"]): row for row in now if row}
+    again = [found.get((row["timestamp"], frame), {}) for row, frame in zip(rows, frames, strict=True)]
+    decoder = BulkDecoder()
+    table = decoder.push(block).select("source_row", "lat_deg", "lon_deg").drop_nulls()
+    ours = {number: (lat, lon) for number, lat, lon in table.iter_rows()}
+    decoder.finish()
+    of_places = ("position", "surface")
+    lost = {reason: count for reason, count in decoder.rejects.items() if reason.startswith(of_places)}
+    print(f"  places of ours: {len(ours):,}; not taken: {lost}")
+    for name, decoded in (("its reference decode", rows), ("rs1090 as a stream", again)):
+        theirs = {
+            number: (row["latitude"], row["longitude"])
+            for number, row in enumerate(decoded, 1)
+            if row.get("latitude") is not None
+        }
+        both = ours.keys() & theirs.keys()
+        apart_m = max((way_nm(*ours[number], *theirs[number]) * _M_A_NM for number in both), default=math.nan)
+        alone = f"{len(ours) - len(both):,} only ours, {len(theirs) - len(both):,} only theirs"
+        print(f"  places against {name}: {len(both):,} in both, at most {apart_m:.2f} m apart; {alone}")
 
 
 def minute() -> MessageColumns | None:
@@ -242,12 +278,14 @@ def made() -> MessageColumns:
 
 def main() -> int:
     """Compare all that there is."""
-    found = {"one flight": flight(), "a minute": minute(), "raw samples": samples(), "made frames": made()}
+    found = {_FLIGHT: flight(), "a minute": minute(), "raw samples": samples(), "made frames": made()}
     for name, block in found.items():
         if block is None:
             print(f"\n{name}: not there")
         else:
             compare(name, block)
+            if name == _FLIGHT:
+                places(block)
     return 0
 
 

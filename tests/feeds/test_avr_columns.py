@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from made_columns import parsed
@@ -68,6 +68,7 @@ def same(data: bytes, at: datetime | None, cuts: Sequence[int] = ()) -> int:
     return len(wanted)
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(LINES, STEPS, ENDS), max_size=20),
     st.sampled_from([AT, None]),
@@ -81,11 +82,13 @@ def test_any_lines_in_any_pieces(
     same((mark + recording(lines))[:length], at, cuts)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=100), st.lists(st.integers(0, 100), max_size=4))
 def test_noise(data: bytes, cuts: list[int]) -> None:
     same(data, AT, cuts)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 3_500), max_size=8))
 def test_sample_in_any_pieces(cuts: list[int]) -> None:
     assert same(avr_sample(), AT, cuts) == 75

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from made_columns import parsed
@@ -76,6 +76,7 @@ def by_reason(rejects: Sequence[Reject]) -> list[Reject]:
     return sorted(rejects, key=lambda reject: reject.reason)
 
 
+@settings(deadline=None)
 @given(PIECES, st.sampled_from([AT, None]), st.lists(st.integers(0, 900), max_size=5))
 def test_any_bytes_in_any_pieces(
     pieces: list[tuple[str, bytes, int] | bytes], at: datetime | None, cuts: list[int]
@@ -83,16 +84,19 @@ def test_any_bytes_in_any_pieces(
     same(recording(pieces), at, cuts)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200), st.lists(st.integers(0, 200), max_size=4))
 def test_noise(data: bytes, cuts: list[int]) -> None:
     same(data, AT, cuts)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([b"\x1a", b"3", b"\xe8", b"\0", b"\x1a\x1a", bytes(21)]), max_size=60))
 def test_noise_that_looks_like_records(pieces: list[bytes]) -> None:
     same(b"".join(pieces), AT)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 2_000), max_size=8))
 def test_sample_in_any_pieces(cuts: list[int]) -> None:
     assert same(beast_sample(), None, cuts) == 75

@@ -71,6 +71,11 @@ class Places(Generic[RowT]):
                 part.rejects.clear()
         return counts
 
+    @property
+    def has_rejects(self) -> bool:
+        """Whether any position was not taken since then."""
+        return any(part.rejects for part in self._parts())
+
     def give_up(self) -> None:
         """What waits was never confirmed: the record ends, or the aircraft was silent for too long."""
         for part in self._parts():

@@ -25,6 +25,7 @@ _MODE_AC, _LONG, _RECEIVER, _STAMP = ord("1"), ord("3"), 0xE3, 0xE8
 _FRAME_BYTES = np.zeros(256, np.uint8)
 _FRAME_BYTES[[_MODE_AC, ord("2"), _LONG]] = 2, 7, 14
 _FRAME = 7
+_COUNTER = (1 << 48) - 1
 _MAGIC = np.array(sorted(MAGIC_COUNTERS))
 _PLAUSIBLE_MS = ms_from_utc(EARLIEST_PLAUSIBLE), ms_from_utc(LATEST_PLAUSIBLE)
 Ints = NDArray[np.int64]
@@ -58,10 +59,10 @@ class BeastColumns:
         frames = _frames(table)
         receiver = self._receivers(table, frames)
         stamps = np.flatnonzero(table.kind == _STAMP)
-        stamps_ms = _numbers(table.bodies[stamps, 7::-1])
+        stamps_ms = _numbers(table.bodies[stamps, :8])
         known = (_PLAUSIBLE_MS[0] <= stamps_ms) & (stamps_ms < _PLAUSIBLE_MS[1])
         stamps_at = np.searchsorted(frames, stamps[known])
-        ticks = _numbers(table.bodies[frames, :6])
+        ticks = _first_bytes(table.bodies)[frames] >> 16 & _COUNTER
         readings = Readings(ticks, _are_readings(ticks), receiver, self._names, stamps_at, stamps_ms[known])
         times = read_all(self._clock, readings)
         self.notes += [restart(f"byte {table.offset[frames[index]]}") for index in times.restarted]
@@ -106,7 +107,7 @@ class BeastColumns:
 def _frames(table: RecordTable) -> Ints:
     """Records that hold a frame, without the empty replies that keep a connection open."""
     is_frame = _FRAME_BYTES[table.kind] > 0
-    short = np.flatnonzero(table.kind == _MODE_AC)
+    short = np.flatnonzero((table.kind == _MODE_AC) & (_first_bytes(table.bodies) == 0))
     is_frame[short] = table.bodies[short, : len(HEARTBEAT)].any(axis=1)
     return np.flatnonzero(is_frame)
 
@@ -131,8 +132,13 @@ def _rejects(table: RecordTable) -> list[Reject]:
     return [reject for reject in found if reject]
 
 
+def _first_bytes(bodies: NDArray[np.uint8]) -> Ints:
+    """The first eight bytes of each body as a number, highest first; shape (n, 21) to (n,)."""
+    if not len(bodies):
+        return np.empty(0, np.int64)
+    return np.ndarray((len(bodies),), ">i8", bodies, strides=bodies.strides[:1]).astype(np.int64)
+
+
 def _numbers(digits: NDArray[np.uint8]) -> Ints:
-    """Numbers of up to eight bytes, highest first; shape (n, width) to (n,)."""
-    wide = np.zeros((len(digits), 8), np.uint8)
-    wide[:, 8 - digits.shape[1] :] = digits
-    return wide.view(">i8")[:, 0].astype(np.int64)
+    """Numbers of eight bytes, lowest first; shape (n, 8) to (n,)."""
+    return np.ascontiguousarray(digits).view("<i8")[:, 0].astype(np.int64)

@@ -98,20 +98,35 @@ def _find(data: bytes) -> _Found | None:
     """Where records seem to begin; None where nothing does."""
     buffer = np.frombuffer(data, np.uint8)
     escapes = np.flatnonzero(buffer == _ESCAPE)
-    follows = np.zeros(len(escapes) + 1, np.bool_)
-    follows[1:-1] = np.diff(escapes) == 1
-    first_of_run = np.maximum.accumulate(np.where(follows[:-1], 0, np.arange(len(escapes))))
-    second = (np.arange(len(escapes)) - first_of_run) % 2 == 1
-    single = ~second & ~follows[1:]
+    second = _seconds(escapes)
+    alone = ~second
+    alone[:-1] &= np.diff(escapes) > 1
+    single = np.flatnonzero(alone)
     starts = escapes[single]
     if not len(starts):
         return None
-    keep = np.ones(len(buffer), np.bool_)
-    keep[escapes[second]] = False
-    undoubled = buffer[keep]
-    bodies_at = starts - np.cumsum(second)[single] + 2
+    left_out = escapes[second]
+    undoubled = np.frombuffer(_without(data, left_out.tolist()), np.uint8)
+    bodies_at = starts - np.cumsum(second, dtype=np.int32)[single] + 2
     kind = np.append(buffer, np.uint8(0))[starts + 1]
     return _Found(starts, undoubled, bodies_at, kind, _odd_ones(starts, undoubled, bodies_at, kind))
+
+
+def _without(data: bytes, places: list[int]) -> bytes:
+    """Bytes without those at some places, ascending."""
+    begins = [0, *(place + 1 for place in places)]
+    return b"".join([data[begin:end] for begin, end in zip(begins, [*places, len(data)], strict=True)])
+
+
+def _seconds(escapes: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether each escape is the second of a pair, counted from the beginning of its run."""
+    second = np.zeros(len(escapes), np.bool_)
+    follows = np.flatnonzero(np.diff(escapes) == 1) + 1
+    if len(follows):
+        begins = np.diff(follows, prepend=-1) > 1
+        first = np.maximum.accumulate(np.where(begins, follows, 0))
+        second[follows] = (follows - first) % 2 == 0
+    return second
 
 
 def _odd_ones(
@@ -167,6 +182,9 @@ def _bodies(found: _Found, first: int, end: int) -> NDArray[np.uint8]:
     items = np.ndarray((len(found.undoubled),), f"V{LONGEST_BODY}", data, strides=(1,))
     bodies = items[found.bodies_at[first:end]].view(np.uint8).reshape(-1, LONGEST_BODY)
     for kind in _CODES.values():
-        if _LENGTHS[kind] < LONGEST_BODY:
-            bodies[found.kind[first:end] == kind, _LENGTHS[kind] :] = 0
+        if unused := LONGEST_BODY - int(_LENGTHS[kind]):
+            rests = np.ndarray(
+                (len(bodies),), f"V{unused}", bodies, offset=LONGEST_BODY - unused, strides=(LONGEST_BODY,)
+            )
+            rests[np.flatnonzero(found.kind[first:end] == kind)] = bytes(unused)
     return bodies

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 import rs1090
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from made_flight import callsign_message
@@ -24,6 +24,7 @@ ENCODED = st.builds(Encoded, BITS_17, BITS_17, st.booleans(), st.booleans(), st.
 PLACES = st.tuples(st.floats(-90, 90), st.floats(-180, 179.99))
 
 
+@settings(deadline=None)
 @given(st.lists(st.binary(min_size=14, max_size=14), max_size=5), st.sampled_from([7, 14]))
 def test_parity_by_tables_is_that_of_long_division(frames: list[bytes], size: int) -> None:
     columns = np.frombuffer(b"".join(frames), np.uint8).reshape(-1, 14)[:, :size]
@@ -39,6 +40,7 @@ def test_speeds_on_the_ground_are_those_of_rs1090() -> None:
     assert ours == theirs
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, (1 << 48) - 1), min_size=1, max_size=20))
 def test_callsigns_are_those_of_rs1090(characters: list[int]) -> None:
     frames = [squitter(ICAO24, b"\x20" + value.to_bytes(6, "big")).hex() for value in characters]
@@ -71,6 +73,7 @@ def places(columns: PlaceColumns) -> list[tuple[float, float] | None]:
     return [None if np.isnan(lat) else (lat, lon) for lat, lon in pairs]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(ENCODED, BITS_17, BITS_17, PLACES), min_size=1, max_size=8))
 def test_pairs_give_the_same_places_to_the_last_bit(
     cases: list[tuple[Encoded, int, int, tuple[float, float]]],
@@ -82,6 +85,7 @@ def test_pairs_give_the_same_places_to_the_last_bit(
     assert places(decode_pairs(sent(later), sent(earlier), near)) == wanted
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(ENCODED, PLACES), min_size=1, max_size=8))
 def test_single_messages_give_the_same_places_to_the_last_bit(
     cases: list[tuple[Encoded, tuple[float, float]]],
@@ -91,6 +95,7 @@ def test_single_messages_give_the_same_places_to_the_last_bit(
     assert places(decode_near(sent([message for message, _ in cases]), near)) == wanted
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.floats(-90, 90) | st.integers(-90_000_000, 90_000_000).map(lambda n: n / 1e6 + 5e-7), max_size=9)
 )

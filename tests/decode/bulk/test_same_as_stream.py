@@ -53,6 +53,7 @@ def test_skies(seed: int) -> None:
 @given(st.lists(st.integers(0, 80), max_size=6))
 @example([])
 @example([0, 0, 1])
+@settings(deadline=None)  # two decoders at work
 def test_whole_flight_in_any_blocks(cuts: list[int]) -> None:
     states = same(timed(flight()), cuts)
     assert sum(state.lat_deg is not None for state in states) == 23

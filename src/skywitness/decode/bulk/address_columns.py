@@ -53,27 +53,32 @@ class AddressColumns:
     def known(self, heard: Heard, sweeps: Sweeps) -> Bools:
         """Whether each frame's address is confirmed, by the frame itself or before it; shape (n,)."""
         begin = start_of_each(starts_of(heard.row))
-        claimed = self._near(heard, heard.claims, "claimed_s", begin, sweeps)
+        claims = np.flatnonzero(heard.claims)
+        claimed = self._near(heard, heard.claims, "claimed_s", claims, begin, sweeps)
         confirms = heard.confirms.copy()
         while True:
             # A claim that is believed confirms what follows, so that others may be believed in turn.
-            near = self._near(heard, confirms, "confirmed_s", begin, sweeps)
-            now = heard.confirms | heard.claims & (claimed | near)
+            now = heard.confirms.copy()
+            now[claims] = claimed | self._near(heard, confirms, "confirmed_s", claims, begin, sweeps)
             if np.array_equal(now, confirms):
                 break
             confirms = now
+        known = confirms.copy()
+        others = np.flatnonzero(~heard.confirms & ~heard.claims)
+        known[others] = self._near(heard, confirms, "confirmed_s", others, begin, sweeps)
         self._keep(heard, confirms, "confirmed_s", sweeps)
         self._keep(heard, heard.claims, "claimed_s", sweeps)
-        return confirms | near & ~heard.claims
+        return known
 
-    def _near(self, heard: Heard, chosen: Bools, column: str, begin: Ints, sweeps: Sweeps) -> Bools:
-        """Whether the last chosen frame of the same address before each frame still counts there."""
-        before = last_before(chosen)
-        inside = before >= begin
-        said_s = np.where(inside, heard.time_s[before], self._roster[column][heard.row])
+    def _near(self, heard: Heard, chosen: Bools, column: str, asked: Ints, begin: Ints, sweeps: Sweeps) -> Bools:
+        """Whether the last chosen frame of the same address before each asked one still counts there."""
+        before = last_before(chosen)[asked]
+        inside = before >= begin[asked]
+        said_s = np.where(inside, heard.time_s[before], self._roster[column][heard.row[asked]])
         since = np.where(inside, heard.swept[before], 0)
-        near = np.abs(heard.time_s - said_s) <= CONFIRMED_S
-        near[near] = sweeps.spare(said_s[near], since[near], heard.swept[near], CONFIRMED_S)
+        near = np.abs(heard.time_s[asked] - said_s) <= CONFIRMED_S
+        there = np.flatnonzero(near)
+        near[there] = sweeps.spare(said_s[there], since[there], heard.swept[asked[there]], CONFIRMED_S)
         return near
 
     def _keep(self, heard: Heard, chosen: Bools, column: str, sweeps: Sweeps) -> None:

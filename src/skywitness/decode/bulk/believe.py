@@ -76,23 +76,26 @@ class Believer:
         self._swept_s = sweeps.last_s
         checked = _check(block, shaped)
         row, known = self._rows(checked)
-        reason = np.where((checked.reason == 0) & ~known, _UNCONFIRMED, checked.reason)
+        reason = checked.reason
+        reason[np.flatnonzero((reason == 0) & ~known)] = _UNCONFIRMED
         asked = np.flatnonzero(reason == 0)
         order = asked[np.argsort(_narrow(row[asked], len(self._roster.keys)), kind="stable")]
         heard = Heard(
             row[order], time_s[order], sweeps.count[order], checked.confirms[order], checked.claims[order]
         )
         there = self._addresses.known(heard, sweeps) | checked.certain[order]
-        reason[order[~there]] = _UNCONFIRMED
-        losses |= {name: shaped.message[reason == code] for code, name in enumerate(_REASONS) if code}
-        taken = order[there]
-        head, row_of, at_s = shaped.head[taken], heard.row[there], heard.time_s[there]
+        reason[order[np.flatnonzero(~there)]] = _UNCONFIRMED
+        lost = np.flatnonzero(reason)
+        losses |= {name: shaped.message[lost[reason[lost] == code]] for code, name in enumerate(_REASONS) if code}
+        kept = np.flatnonzero(there)
+        taken = order[kept]
+        head = shaped.head[taken]
         return Believed(
             shaped.message[taken],
-            row_of,
+            heard.row[kept],
             head >> 27,
             checked.source[taken],
-            at_s,
+            heard.time_s[kept],
             head,
             shaped.field[taken],
             losses,

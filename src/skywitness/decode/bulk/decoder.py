@@ -7,6 +7,7 @@ import numpy as np
 import polars as pl
 
 from skywitness.decode.bulk import address_columns, lives, said, unplaced
+from skywitness.decode.bulk.allocator import keep_freed_memory
 from skywitness.decode.bulk.believe import SOURCES, Believed, Believer
 from skywitness.decode.bulk.groups import Ints
 from skywitness.decode.bulk.known_places import KnownPlaces
@@ -39,6 +40,7 @@ class BulkDecoder:
         Args:
             reference_deg: latitude and longitude of the receiver, as for Decoder.
         """
+        keep_freed_memory()
         unknown = address_columns.UNKNOWN | lives.UNKNOWN | unplaced.UNKNOWN | said.unknown()
         self._roster = Roster(unknown)
         self._believer = Believer(self._roster)

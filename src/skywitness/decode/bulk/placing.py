@@ -125,4 +125,5 @@ class Placing:
         said, source = messages.sent.encoded(row), self._sources[messages.source[row]]
         fixes = places.place(source, said, number, messages.speed_at(row))
         self._stepped += [(fix.row, number, *fix.place) for fix in fixes]
-        self.losses += [Loss(reason, times, number) for reason, times in places.rejects().items()]
+        if places.has_rejects:
+            self.losses += [Loss(reason, times, number) for reason, times in places.rejects().items()]

@@ -9,6 +9,7 @@ from skywitness.decode.bulk.groups import Bools, Ints
 
 OTHER_BIT = 1 << 24
 """Set in the key of an aircraft whose identifier is none of ICAO's addresses."""
+_INDEX_MASK = 0xFFFF
 Column = NDArray[np.float64] | NDArray[np.int64]
 
 
@@ -22,6 +23,7 @@ class Roster:
 
     def __init__(self, unknown: Mapping[str, float | int]) -> None:
         self.keys: Ints = np.empty(0, np.int64)
+        self._index = _index_of(self.keys)
         self._unknown = unknown
         self.columns: dict[str, Column] = {name: _filled(value, 0) for name, value in unknown.items()}
 
@@ -40,15 +42,19 @@ class Roster:
             wider = _filled(self._unknown[name], len(every))
             wider[rows] = column
             self.columns[name] = wider
-        self.keys = every
+        self._rename(every)
         return rows
 
     def find(self, keys: Ints) -> tuple[Ints, Bools]:
         """Row of each key, and whether there is one."""
-        rows = np.minimum(np.searchsorted(self.keys, keys), max(len(self.keys) - 1, 0))
         if self.keys.size == 0:
-            return rows, np.zeros(len(keys), np.bool_)
-        return rows, np.asarray(self.keys[rows] == keys)
+            return np.zeros(len(keys), np.int64), np.zeros(len(keys), np.bool_)
+        rows = self._index[keys & _INDEX_MASK].astype(np.int64)
+        known = self.keys[rows] == keys
+        unsure = np.flatnonzero(~known & (rows > 0))
+        rows[unsure] = np.minimum(np.searchsorted(self.keys, keys[unsure]), len(self.keys) - 1)
+        known[unsure] = self.keys[rows[unsure]] == keys[unsure]
+        return rows, known
 
     def reset(self, rows: Ints | Bools, names: tuple[str, ...]) -> None:
         """Forget these columns of some aircraft."""
@@ -58,8 +64,19 @@ class Roster:
     def dismiss(self, gone: Bools) -> None:
         """Take some aircraft out."""
         if gone.any():
-            self.keys = self.keys[~gone]
+            self._rename(self.keys[~gone])
             self.columns = {name: column[~gone] for name, column in self.columns.items()}
+
+    def _rename(self, keys: Ints) -> None:
+        self.keys = keys
+        self._index = _index_of(keys)
+
+
+def _index_of(keys: Ints) -> NDArray[np.int32]:
+    """A row among those whose keys end in the same bits, 0 where there is none: it finds most at once."""
+    index = np.zeros(_INDEX_MASK + 1, np.int32)
+    index[keys & _INDEX_MASK] = np.arange(len(keys))
+    return index
 
 
 def _filled(value: float, length: int) -> Column:

@@ -71,6 +71,8 @@ class Runs:
         )
         self._row = row
         self._lanes = Lanes(lanes_of[order], sent.take(order), row >= 0, speed_kt, anchors)
+        # In the air, a message received twice changes nothing whatever came before.
+        self._repeats = self._lanes.twice & ~self._lanes.sent.surface
         self._kept = last_up_to(~self._lanes.twice & self._lanes.new)
         last_s = np.array([tracker.last_s for tracker in self._trackers])
         self._unsteady = np.flatnonzero(~steady(self._lanes, last, last_s, self._beside) & self._lanes.new)
@@ -105,7 +107,10 @@ class Runs:
             elif places.is_nowhere and (stop := self._next_in_air(row, min(end, row + places.held.room))) > row:
                 self._hold(places, row, stop)
                 row = stop
-            if row < end:
+            if row < end and self._repeats[row]:
+                self._counted[row] = True
+                row += 1
+            elif row < end:
                 self._step(int(self._row[row]))
                 on_its_way = not places.taxi and self._is_as_if_in_a_run(tracker, row)
                 row += 1

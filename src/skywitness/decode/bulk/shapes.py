@@ -55,9 +55,10 @@ def shape(frames: NDArray[np.uint8], lengths: NDArray[np.uint8], message: Ints) 
     left = np.ones(len(message), np.bool_)
     misshapen = {}
     for reason, there in reasons.items():
-        misshapen[reason] = message[left & there]
+        misshapen[reason] = message[np.flatnonzero(left & there)]
         left &= ~there
-    return _read(frames, message[left], df[left], wanted[left], misshapen)
+    kept = np.flatnonzero(left)
+    return _read(frames, message[kept], df[kept], wanted[kept], misshapen)
 
 
 def _zero(frames: NDArray[np.uint8], message: Ints, df: NDArray[np.uint8]) -> Bools:
@@ -74,10 +75,11 @@ def _read(
     misshapen: dict[str, Ints],
 ) -> Shaped:
     residue = np.empty(len(message), np.int64)
+    whole = np.ascontiguousarray(frames)
+    items = whole.view(f"V{_LONG}")[:, 0]  # numpy picks items faster than rows of bytes
     for size in (_SHORT, _LONG):
         rows = np.flatnonzero(length == size)
-        residue[rows] = residues(frames[message[rows]][:, :size])
-    whole = np.ascontiguousarray(frames)
+        residue[rows] = residues(items[message[rows]].view(np.uint8).reshape(-1, _LONG)[:, :size])
     first, last = (_eight_bytes(whole, place)[message] for place in (0, 6))
     field = (first & 0xFFFFFFFF) << 24 | last >> 24 & 0xFFFFFF
     return Shaped(message, df, first >> 32 & 0xFFFFFFFF, field, residue, misshapen)

@@ -62,12 +62,14 @@ class Followed(NamedTuple):
     Attributes:
         states: state vectors.
         statements: what is said of who an aircraft is.
-        items: messages, lines or records in it that its format knows; noise gives none.
+        items: messages that were believed and records that were read; noise gives none.
+        understood: whether it is of the feed's format; a document that lists no aircraft is.
     """
 
     states: list[StateVector]
     statements: list[Statement]
     items: int
+    understood: bool
 
 
 class Follower:
@@ -144,7 +146,7 @@ class Follower:
             data = b" ".join(chunk.data.splitlines()) + b"\n" if self.header.polled else chunk.data
             return self._sorted(self._parser.push(data), chunk.arrived_ms)
         if chunk.kind == CLOCK:
-            return Followed([], [], 0)
+            return Followed([], [], 0, understood=False)
         rest = self._sorted(self._parser.finish(), chunk.arrived_ms)
         self._renew()
         return rest
@@ -168,23 +170,29 @@ class Follower:
         messages: list[Message] = []
         rows: list[StateVector] = []
         statements: list[Statement] = []
+        rejected = 0
         for item in items:
             if isinstance(item, Message):
                 messages.append(item._replace(source_row=item.source_row + self._base))
             elif isinstance(item, Reject):
+                rejected += 1
                 self._reject(item)
             elif isinstance(item, Statement):
                 statements.append(item._replace(source_row=item.source_row + self._base))
             else:
                 rows.append(item._replace(source_row=item.source_row + self._base))
-        useful = len(messages) + len(rows)
+        useful = len(rows)
         if messages:
+            before = self._decoder.rejects.total()
             rows += self._decoder.push(messages)
+            useful += max(0, len(messages) - (self._decoder.rejects.total() - before))
         timely = [row for row in rows if self._is_timely(row, arrived_ms)]
         if rows:
             newest_s = max(row.observed_at for row in rows).timestamp() - arrived_ms / 1000
             self.clock_off_s = None if timely else newest_s
-        return Followed([state for row in timely if (state := self._taken(row))], statements, useful)
+        states = [state for row in timely if (state := self._taken(row))]
+        understood = useful > 0 or (self.header.polled and not rejected)
+        return Followed(states, statements, useful, understood)
 
     def _is_timely(self, row: StateVector, arrived_ms: int) -> bool:
         ahead_s = row.observed_at.timestamp() - arrived_ms / 1000

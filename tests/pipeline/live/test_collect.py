@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import random
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -21,9 +22,11 @@ from live_peers import (
     stored,
 )
 from made_flight import CALLSIGN, ICAO24
+from made_frames import beast
 from raw_logs import HEADER, lines
 from sbs_lines import sbs_flight
 from skywitness.decode.decoder import Decoder
+from skywitness.links.retry import Retry
 from skywitness.model import Chunk, Message, StateVector
 from skywitness.pipeline.live import feed as feed_module
 from skywitness.pipeline.live import storing
@@ -147,6 +150,12 @@ def test_a_peer_that_hangs_up_is_connected_again_and_half_a_frame_is_dropped(tmp
     assert replayed(tmp_path / "live", tmp_path / "proof").equals(stored(tmp_path / "live"))
 
 
+def framed_noise(count: int) -> bytes:
+    """Beast records whose frames are noise, as of a receiver without an antenna."""
+    chance = random.Random(1)  # noqa: S311  noise to decode
+    return b"".join(beast(bytes([0x8D]) + chance.randbytes(13), 12_000 * n) for n in range(count))
+
+
 @pytest.mark.parametrize("name", ["beast", "noise", "lines"])
 def test_a_peer_that_sends_something_else_is_left_and_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
@@ -167,6 +176,68 @@ def test_a_peer_that_sends_something_else_is_left_and_said(
 
     asyncio.run(run())
     assert doubled(tmp_path) == 0
+
+
+def test_frames_of_noise_are_no_messages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("skywitness.pipeline.live.decoding.NOISE_BYTES", 5_000)
+
+    async def run() -> None:
+        async with (
+            peer(sending(*[framed_noise(50)] * 50, pause_s=0.02), sending(beast_flight())) as port,
+            collecting(tmp_path, f"roof=beast://127.0.0.1:{port}") as collection,
+        ):
+            feed = collection.counts.feeds["roof"]
+            await collection.until(lambda: feed.stored_rows > 20)
+            assert collection.heard("not one beast message in 5000 bytes: it looks like noise")
+            assert collection.heard("connected again to")
+            await collection.until(lambda: feed.rejects["parity"] > 0)
+            assert 'skywitness_rejects_total{feed="roof",reason="parity"}' in collection.counts.prometheus()
+
+    asyncio.run(run())
+
+
+def test_a_peer_that_never_says_anything_useful_is_asked_less_and_less_often(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+    real = Retry.wait_s
+
+    def wait_s(retry: Retry, asked_s: float | None = None) -> float:
+        waits.append(real(retry, asked_s))
+        return 0.0
+
+    monkeypatch.setattr(Retry, "wait_s", wait_s)
+
+    async def run() -> None:
+        useful, useless = sending(beast_flight(), pause_s=1.0, stay=False), sending(b"noise\n" * 9, stay=False)
+        async with (
+            peer(useful, useless) as port,
+            collecting(tmp_path, f"roof=beast://127.0.0.1:{port}", chance=1.0) as collection,
+        ):
+            await collection.until(lambda: len(waits) >= 5)
+            assert len([line for _, line in collection.said if "the other side closed" in line]) == 1
+
+    asyncio.run(run())
+    assert waits[:5] == [1.0, 2.0, 4.0, 8.0, 16.0]
+
+
+def test_a_service_that_lists_no_aircraft_is_no_noise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("skywitness.pipeline.live.decoding.NOISE_BYTES", 60)
+    file = tmp_path / "aircraft.json"
+
+    async def run() -> None:
+        now_s = datetime.now(UTC).timestamp()
+        file.write_text(json.dumps({"now": now_s, "messages": 1, "aircraft": []}))
+        async with collecting(tmp_path / "live", f"json=readsb+json://{file}") as collection:
+            feed = collection.counts.feeds["json"]
+            for turn in range(2, 6):
+                file.with_suffix(".new").write_text(json.dumps({"now": now_s + turn, "aircraft": []}))
+                file.with_suffix(".new").rename(file)
+                await asyncio.sleep(1.2)
+            await collection.until(lambda: feed.received_bytes > 150)
+            assert feed.failures.total() == 0
+
+    asyncio.run(run())
 
 
 def test_a_silent_feed_raises_an_alarm_that_ends(tmp_path: Path) -> None:

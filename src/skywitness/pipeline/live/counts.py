@@ -13,12 +13,12 @@ class FeedCounts:
 
     Attributes:
         received_bytes: as they came.
-        messages: that the feed's format knows.
+        messages: frames, lines or records, taken or not.
         state_vectors: rows that they gave.
         stored_rows: rows that are in the archive.
         connections: made.
         failures: connections that failed or ended, by reason in words.
-        rejects: what was not taken, by reason, over all segments that are done.
+        rejects: what was not taken, by reason.
         shed_bytes: lost, because nothing could hold them.
         deferred_bytes: in the raw log, left to be decoded later.
         clock_moves: counters and stamps that did not go on from the ones before.
@@ -108,7 +108,7 @@ class LiveCounts:
 
 _OF_FEEDS = (
     ("received_bytes", "counter", "Bytes received."),
-    ("messages", "counter", "Messages, lines or records that the format knows."),
+    ("messages", "counter", "Frames, lines or records, taken or not."),
     ("state_vectors", "counter", "Rows decoded."),
     ("stored_rows", "counter", "Rows brought into the archive."),
     ("connections", "counter", "Connections made."),

@@ -6,6 +6,7 @@ import time
 from skywitness.feeds.formats import recognise
 from skywitness.model import Chunk
 from skywitness.model.chunk import DATA
+from skywitness.pipeline.follow import Followed
 from skywitness.pipeline.live.feed import LiveFeed, Reading, Step
 from skywitness.pipeline.live.station import Station
 
@@ -64,13 +65,16 @@ class Decoding:
         for state in followed.states:
             self._station.live.hear(state, feed.name, chunk.arrived_ms)
         self._station.counts.lagged(max(0, self._station.world.now_ms() - chunk.arrived_ms) / 1000)
-        self._watch_format(feed, chunk, followed.items)
+        self._watch_format(feed, chunk, followed)
         self._watch_clock(feed, reading)
 
-    def _watch_format(self, feed: LiveFeed, chunk: Chunk, items: int) -> None:
-        if items:
-            feed.idle_bytes = 0
+    def _watch_format(self, feed: LiveFeed, chunk: Chunk, followed: Followed) -> None:
+        if followed.items:
             feed.useful_s = time.monotonic()
+        if followed.understood:
+            feed.idle_bytes = 0
+            feed.is_understood = True
+            self._station.log.over(feed.name, f"connected again to {feed.url}")
         elif chunk.kind == DATA and feed.idle_bytes > NOISE_BYTES:
             found = recognise(feed.head)
             like = f"it looks like {found.name}" if found and found.name != feed.format else "it looks like noise"

@@ -1,6 +1,6 @@
 """Feed: one source under collection: its raw log, what waits to be decoded, and rows that wait for the archive."""
 
-from collections import deque
+from collections import Counter, deque
 from pathlib import Path
 from typing import NamedTuple
 
@@ -111,12 +111,14 @@ class LiveFeed:
     Attributes:
         name: of the feed.
         format: name of its format.
+        url: where it comes from.
         counts: of the feed.
         writer: of its raw log.
         readings: segments that are being decoded or whose rows wait, in order; the last is the one that grows.
         queued_bytes: that wait for the decoder.
         idle_bytes: received on this connection since the last usable message.
         head: the first bytes of this connection.
+        is_understood: whether something of this connection was of the feed's format.
         complaint: why the connection should be ended; None when it should not.
         useful_s: when the last usable message came, by the stopwatch.
         has_left: whether something was left in the raw log, to be decoded later.
@@ -126,16 +128,19 @@ class LiveFeed:
         """Begin; the caller holds ``recording`` and has called ``close_torn``."""
         self.name = template.feed
         self.format = template.format
+        self.url = template.url
         self.counts = counts
         self.writer = RawWriter(folder, template)
         self.readings: list[Reading] = []
         self.queued_bytes = self.idle_bytes = 0
         self.head = b""
+        self.is_understood = False
         self.complaint: str | None = None
         self.useful_s = 0.0
         self.has_left = False
         self._queue: deque[_Begin | Chunk] = deque()
         self._serial = self._deferred = 0
+        self._rejects: Counter[str] = Counter()
         self._lead = lead_of(_last_segment(folder))
 
     def connect(self) -> None:
@@ -143,6 +148,7 @@ class LiveFeed:
         self.counts.connections += 1
         self.counts.connected = True
         self.head, self.idle_bytes, self.complaint = b"", 0, None
+        self.is_understood = False
 
     def receive(self, data: bytes) -> None:
         """Count bytes of this connection."""
@@ -228,6 +234,16 @@ class LiveFeed:
         """Forget the rows that wait, to be decoded again later; how many."""
         self.has_left = True
         return sum(reading.drop_rows() for reading in self.readings)
+
+    def let_go(self, reading: Reading) -> None:
+        """A segment is done with."""
+        self.readings.remove(reading)
+        self._rejects += reading.follower.rejects
+        self.count_rejects()
+
+    def count_rejects(self) -> None:
+        """Bring the count of what was not taken up to date."""
+        self.counts.rejects = sum((reading.follower.rejects for reading in self.readings), self._rejects)
 
     @property
     def waiting_rows(self) -> int:

@@ -64,7 +64,6 @@ class Linking:
         else:
             feed.connect()
             feed.record(Chunk(OPENED, now_ms, address.url.encode()))
-            self._log.over(feed.name, f"connected again to {address.url}")
             if feed.counts.connections == 1:
                 self._log.say(feed.name, f"connected to {address.url}")
         if feed.is_behind:
@@ -81,5 +80,5 @@ def _judge(feed: LiveFeed, retry: Retry) -> None:
     """
     if feed.complaint:
         raise LinkError(feed.complaint, kind="not this format")
-    if feed.idle_bytes == 0 and feed.counts.messages:
+    if feed.is_understood:
         retry.worked()

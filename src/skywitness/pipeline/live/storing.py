@@ -100,8 +100,7 @@ class Storing:
         for feed, _, rows in taken:
             feed.counts.stored_rows += len(rows.states)
         for feed, reading in done:
-            feed.readings.remove(reading)
-            feed.counts.rejects += reading.follower.rejects
+            feed.let_go(reading)
             del self._closed[reading.source_sha256]
 
     def _is_done(self, reading: Reading) -> bool:

@@ -35,6 +35,7 @@ class Watching:
             self._station.counts.aircraft = len(self._station.live)
             for feed in self._station.feeds.values():
                 self._watch_silence(feed)
+                feed.count_rejects()
             if looks % int(_RETAIN_S / _LOOK_S) == 0:
                 await self._retain()
 

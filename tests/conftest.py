@@ -1,9 +1,12 @@
 """Fixtures that every test may use."""
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+
+_SAMPLE = "rs1090/full_flight_short.jsonl"
 
 
 @pytest.fixture(scope="session")
@@ -13,3 +16,18 @@ def shared() -> Path:
     if not (folder / "data").is_dir():
         pytest.skip(f"real recordings not found: no {folder}/data (set SKYWITNESS_SHARED)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def full_flight() -> Path:
+    """One flight of 57,793 frames with a reference decode, from the samples of the package ``traffic``."""
+    if folder := os.environ.get("SKYWITNESS_TRAFFIC_SAMPLES"):
+        samples = Path(folder)
+    else:
+        spec = find_spec("traffic")
+        if spec is None or spec.origin is None:
+            pytest.skip("samples of the package traffic not found (set SKYWITNESS_TRAFFIC_SAMPLES)")
+        samples = Path(spec.origin).parent / "data" / "samples"
+    if not (samples / _SAMPLE).is_file():
+        pytest.skip(f"no {samples / _SAMPLE} (set SKYWITNESS_TRAFFIC_SAMPLES)")
+    return samples / _SAMPLE

@@ -1,5 +1,6 @@
 """Recordings of frames taken as columns: the same stored rows and report as message by message."""
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -90,3 +91,15 @@ def test_ulss7(import_it: Import, monkeypatch: pytest.MonkeyPatch, shared: Path)
     monkeypatch.setattr(staging, "CHUNK_ROWS", 300)
     data = (shared / "data/raw/ulss7_beast.bin").read_bytes()
     assert same(import_it, monkeypatch, data, ImportOptions(at=ULSS7_AT)).height == 755
+
+
+def test_full_flight(import_it: Import, monkeypatch: pytest.MonkeyPatch, full_flight: Path) -> None:
+    """Recorded frames of eighty minutes, laid out as Beast with their own times."""
+    monkeypatch.setattr(intake, "BLOCK_BYTES", 300_000)
+    lines = [json.loads(line) for line in full_flight.read_text().splitlines()]
+    begin_s = lines[0]["timestamp"] - 1
+    data = b"".join(
+        beast(bytes.fromhex(line["frame"]), round((line["timestamp"] - begin_s) * 12e6)) for line in lines
+    )
+    at = datetime.fromtimestamp(lines[0]["timestamp"], UTC)
+    assert same(import_it, monkeypatch, data, ImportOptions(at=at)).height > 7_000

@@ -1,5 +1,6 @@
 """Track: the stored positions of one aircraft, each with the doubts about it in words."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 import numpy as np
@@ -32,6 +33,23 @@ def doubted_track(
     every = np.concatenate([*flags, np.zeros(0, np.uint16)])
     words = {int(flag): Doubt(int(flag)).words() or None for flag in np.unique(every)}
     return placed(positions).with_columns(pl.Series("doubt", [words[int(flag)] for flag in every], pl.String))
+
+
+def undoubted(
+    archive: Archive, icao24s: Collection[str], since: datetime | None = None, until: datetime | None = None
+) -> pl.DataFrame:
+    """Positions of these aircraft that nothing speaks against, in order of aircraft and time.
+
+    Doubts are judged within the span asked for, as in ``doubted_track``.
+    """
+    positions = placed(archive.positions(icao24s, since, until).collect(engine="streaming"))
+    attractors = Attractors.of(archive.derived("false_places").collect())
+    identities, types = Identities.of(archive), type_table()
+    flags = [
+        flags_of(track, envelope_of(types.get(identities.get(track.icao24).typecode)), attractors)
+        for track in build_tracks(positions)
+    ]
+    return positions.filter(pl.Series(np.concatenate([*flags, np.zeros(0, np.uint16)]) == 0))
 
 
 def flags_of(track: Track, envelope: Envelope, attractors: Attractors) -> NDArray[np.uint16]:

@@ -2,8 +2,8 @@
 
     python bench/speed/loiter_speed.py [--rows 20000000] [--traffic-python PYTHON]
 
-Ours is given positions with their flights, as the pipeline hands them over after reading and doubting, in batches of
-a million as it does; theirs a sample of the same flights as its own structure, reading not counted. Theirs is
+Ours is given positions with their flights, as the pipeline hands them over after reading and doubting, in batches
+of a million as it does; theirs a sample of the same flights as its own structure, reading not counted. Theirs is
 ``Flight.holding_pattern`` with the model that the package carries. CPU-seconds of all threads. Without an
 interpreter for it, named here or by SKYWITNESS_TRAFFIC_PYTHON, the table has ours alone.
 """
@@ -26,6 +26,7 @@ from tables import Sheet, show
 from skywitness.findings.loiter import Loiter
 from skywitness.store.packaged import airport_table
 
+_RECORDINGS = ("collections/quickstart", "collections/switzerland", "tv_relay/tour_de_france")
 _PEER_FLIGHTS = 20
 _BATCH_ROWS = 1_000_000
 _PEER = """

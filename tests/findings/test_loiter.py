@@ -5,7 +5,7 @@ from datetime import timedelta
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from made_loiters import T0, Way, circle, flown, joined, racetrack, rows_of_lines, straight
@@ -109,6 +109,7 @@ def test_a_hover_is_nothing() -> None:
     assert found(shaken) == []
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.floats(-70, 70), st.floats(-180, 179.9), st.floats(0, 6.28))
 def test_place_and_direction_do_not_matter(lat: float, lon: float, turned: float) -> None:
     way = racetrack(3.0, 20.0, 4) * np.exp(1j * turned)
@@ -117,6 +118,7 @@ def test_place_and_direction_do_not_matter(lat: float, lon: float, turned: float
     assert finding.lat_deg == pytest.approx(lat, abs=0.03)
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.integers(0, 1000), st.floats(0, 0.01))
 def test_noise_on_a_straight_way_is_nothing(seed: int, noise_nm: float) -> None:
     way = straight(200.0, 30.0, 0.5)

@@ -7,8 +7,8 @@ of beacons, surveys, a tanker) that say what a flight was for, not what it did i
 cut at silences of ten minutes, and a part counts as at work when it lasts 25 minutes and flies at least three
 times the greatest distance that it gets from its first position; the rest are ways there and home. That test
 shares its idea with the detector's, but is of a whole part, with half its threshold and without any turn. Both
-shares are shown. The airliners are all of ``quickstart`` and ``switzerland``; those over Heathrow are apart, for many of them
-were held, which a look at where they circled shows: over the four published stacks.
+shares are shown. The airliners are all of ``quickstart`` and ``switzerland``; those over Heathrow are apart, for
+many of them were held, which a look at where they circled shows: over the four published stacks.
 """
 
 import sys

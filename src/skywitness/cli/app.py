@@ -28,6 +28,7 @@ COMMANDS = (
     Command("airlift", "skywitness.cli.airlift", "Say how much flights into a place can have carried."),
     Command("heading", "skywitness.cli.heading", "Say where aircraft in the air are apparently going."),
     Command("companions", "skywitness.cli.companions", "List aircraft that travel together."),
+    Command("jamming", "skywitness.cli.jamming", "List cells and days of disturbed satellite navigation."),
     Command("loiters", "skywitness.cli.loiters", "List who circled, held or flew line after line, and over what."),
     Command("explain", "skywitness.cli.explain", "Tell why a flight was cut here and why these are its airports."),
     Command("track", "skywitness.cli.track", "Export an aircraft's positions: GeoJSON, KML, GPX or CSV."),

@@ -7,6 +7,7 @@ from skywitness.pipeline.find_airlift import find_airlift
 from skywitness.pipeline.find_companions import find_companions
 from skywitness.pipeline.find_emergency import find_emergencies
 from skywitness.pipeline.find_heading import find_headings
+from skywitness.pipeline.find_jamming import find_jamming
 from skywitness.pipeline.find_loiter import find_loiters
 from skywitness.pipeline.question import Question
 from skywitness.store.archive import Archive
@@ -19,6 +20,7 @@ KINDS: dict[str, Finder] = {
     "companions": find_companions,
     "emergency": find_emergencies,
     "heading": find_headings,
+    "jamming": find_jamming,
     "loiter": find_loiters,
 }
 """Every kind of finding."""

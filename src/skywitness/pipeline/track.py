@@ -35,10 +35,10 @@ def doubted_track(
     return placed(positions).with_columns(pl.Series("doubt", [words[int(flag)] for flag in every], pl.String))
 
 
-def undoubted(
+def judged(
     archive: Archive, icao24s: Collection[str], since: datetime | None = None, until: datetime | None = None
 ) -> pl.DataFrame:
-    """Positions of these aircraft that nothing speaks against, in order of aircraft and time.
+    """Positions of these aircraft in order of aircraft and time, with the bits of their doubts in ``doubts``.
 
     Doubts are judged within the span asked for, as in ``doubted_track``.
     """
@@ -49,7 +49,8 @@ def undoubted(
         flags_of(track, envelope_of(types.get(identities.get(track.icao24).typecode)), attractors)
         for track in build_tracks(positions)
     ]
-    return positions.filter(pl.Series(np.concatenate([*flags, np.zeros(0, np.uint16)]) == 0))
+    bits = np.concatenate([*flags, np.zeros(0, np.uint16)])
+    return positions.with_columns(pl.Series("doubts", bits.astype(np.int32), pl.Int32))
 
 
 def flags_of(track: Track, envelope: Envelope, attractors: Attractors) -> NDArray[np.uint16]:

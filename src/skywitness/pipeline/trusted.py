@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from skywitness.pipeline.question import Question
-from skywitness.pipeline.track import undoubted
+from skywitness.pipeline.track import judged
 from skywitness.store.archive import Archive
 
 _BATCH_POSITIONS = 1_000_000
@@ -20,9 +20,10 @@ def trusted_flights(archive: Archive, question: Question) -> Iterator[pl.DataFra
     flights = _flights(archive, question)
     positions = archive.positions(flights["icao24"].unique().to_list(), question.since, question.until)
     counts = positions.group_by("icao24").len().sort("icao24").collect(engine="streaming")
-    for batch in _batches(counts):
-        rows = undoubted(archive, batch, question.since, question.until)
-        yield _of_flights(rows.filter(~pl.col("on_ground").fill_null(value=False)), flights)
+    for batch in batches(counts):
+        rows = judged(archive, batch, question.since, question.until)
+        air = rows.filter(pl.col("doubts") == 0, ~pl.col("on_ground").fill_null(value=False))
+        yield _of_flights(air, flights)
 
 
 def _flights(archive: Archive, question: Question) -> pl.DataFrame:
@@ -38,7 +39,12 @@ def _flights(archive: Archive, question: Question) -> pl.DataFrame:
     return rows.select("flight_id", "icao24", "first_seen_at", "last_seen_at").sort("first_seen_at").collect()
 
 
-def _batches(counts: pl.DataFrame) -> Iterator[list[str]]:
+def batches(counts: pl.DataFrame) -> Iterator[list[str]]:
+    """Aircraft by the million positions.
+
+    Args:
+        counts: icao24 and len, in the order wanted.
+    """
     parts = counts.with_columns(part=(pl.col("len").cum_sum() - pl.col("len")) // _BATCH_POSITIONS)
     for _, part in parts.group_by("part", maintain_order=True):
         yield part["icao24"].to_list()

@@ -9,6 +9,7 @@ from skywitness.pipeline.find_emergency import find_emergencies
 from skywitness.pipeline.find_heading import find_headings
 from skywitness.pipeline.find_jamming import find_jamming
 from skywitness.pipeline.find_loiter import find_loiters
+from skywitness.pipeline.find_routes import find_routes
 from skywitness.pipeline.question import Question
 from skywitness.store.archive import Archive
 
@@ -22,6 +23,7 @@ KINDS: dict[str, Finder] = {
     "heading": find_headings,
     "jamming": find_jamming,
     "loiter": find_loiters,
+    "route": find_routes,
 }
 """Every kind of finding."""
 

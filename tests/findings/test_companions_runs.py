@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from made_pairs import T0, reports, straight
-from skywitness.findings.companions_grid import places_at
 from skywitness.findings.companions_pairs import close_pairs
 from skywitness.findings.companions_runs import joined_runs, runs_together
+from skywitness.findings.places_at import places_at
 from skywitness.measure.geodesy import way_nm
 
 HALF = timedelta(seconds=30)

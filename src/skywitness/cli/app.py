@@ -25,6 +25,8 @@ COMMANDS = (
     Command(
         "backtest", "skywitness.cli.backtest", "Tell what a detector would have said, when, and whether it held."
     ),
+    Command("coverage", "skywitness.cli.coverage", "Tell who was heard in an area, how high and how steadily."),
+    Command("silences", "skywitness.cli.silences", "Tell aircraft gone dark from holes in the coverage."),
     Command("airlift", "skywitness.cli.airlift", "Say how much flights into a place can have carried."),
     Command("heading", "skywitness.cli.heading", "Say where aircraft in the air are apparently going."),
     Command("companions", "skywitness.cli.companions", "List aircraft that travel together."),

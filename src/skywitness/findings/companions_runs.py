@@ -6,8 +6,8 @@ from datetime import timedelta
 import numpy as np
 import polars as pl
 
-from skywitness.findings.companions_grid import places_at
 from skywitness.findings.companions_pairs import close_pairs
+from skywitness.findings.places_at import places_at
 from skywitness.measure.geodesy import distance_nm
 
 _STEP = timedelta(seconds=30)

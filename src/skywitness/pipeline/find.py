@@ -10,6 +10,7 @@ from skywitness.pipeline.find_heading import find_headings
 from skywitness.pipeline.find_jamming import find_jamming
 from skywitness.pipeline.find_loiter import find_loiters
 from skywitness.pipeline.find_routes import find_routes
+from skywitness.pipeline.find_silence import find_silences
 from skywitness.pipeline.question import Question
 from skywitness.store.archive import Archive
 
@@ -24,6 +25,7 @@ KINDS: dict[str, Finder] = {
     "jamming": find_jamming,
     "loiter": find_loiters,
     "route": find_routes,
+    "silence": find_silences,
 }
 """Every kind of finding."""
 

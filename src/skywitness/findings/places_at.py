@@ -1,4 +1,4 @@
-"""Companions' grid: where each aircraft was at whole instants, between its reports."""
+"""Places at instants: where each aircraft was at whole instants, between its reports."""
 
 from datetime import timedelta
 

@@ -115,10 +115,13 @@ def _routes(
     plans: Plans,
 ) -> list[PlantedRoute]:
     found = []
+    taken: set[tuple[str, int]] = set()
     for number in chosen:
-        one, strange = fleet[number], _strange(rng, made, fleet[number], days)
+        one = fleet[number]
+        strange = [row for row in _strange(rng, made, one, days) if (one.operator.name, row) not in taken]
         if not strange:
             continue
+        taken.add((one.operator.name, strange[0]))
         count = int(rng.integers(trips[0], trips[1] + 1))
         strict = rng.random() < 0.6
         span = rng.uniform(min(max(0.35, count * 5 / days), 0.9), 0.95) * days

@@ -33,6 +33,7 @@ COMMANDS = (
     Command("jamming", "skywitness.cli.jamming", "List cells and days of disturbed satellite navigation."),
     Command("loiters", "skywitness.cli.loiters", "List who circled, held or flew line after line, and over what."),
     Command("routes", "skywitness.cli.routes", "List pairs of fields that are flown again and again."),
+    Command("firsts", "skywitness.cli.firsts", "List first visits, and visits after a long absence."),
     Command("explain", "skywitness.cli.explain", "Tell why a flight was cut here and why these are its airports."),
     Command("track", "skywitness.cli.track", "Export an aircraft's positions: GeoJSON, KML, GPX or CSV."),
     Command("positions", "skywitness.cli.positions", "List positions in an area: who was there, when, how high."),

@@ -94,9 +94,7 @@ class Exposure:
         rows = heard["airport"].replace_strict(row_of, return_dtype=pl.Int64).to_numpy() if names else days
         return Observable(first, row_of, self._bridged(rows, days, len(names), record), record)
 
-    def _bridged(
-        self, rows: NDArray[np.int64], days: NDArray[np.int64], fields: int, record: Flags
-    ) -> Flags:
+    def _bridged(self, rows: NDArray[np.int64], days: NDArray[np.int64], fields: int, record: Flags) -> Flags:
         """Flags with the silences filled that the traffic explains; marks where they begin and end are summed up."""
         marks = np.zeros((fields, len(record) + 1), np.int64)
         if not fields:

@@ -56,7 +56,7 @@ class Routes:
     fewest_weeks: int = 3
     longest_stay: timedelta = timedelta(days=14)
     false_alarm_probability: float = 0.0005
-    prior_trips: int = 4
+    prior_trips: int = 10
     most_peer_trips: int = 100
 
     def find(
@@ -85,7 +85,9 @@ class Routes:
             return []
         wanted = trips.join(listed.select("subject", "home", "away"), on=["subject", "home", "away"], how="semi")
         basis = flights.filter(pl.col("flight_id").is_in(wanted["flight_ids"].explode().implode()))
-        shown = {row[0]: row[1:] for row in basis.select("flight_id", "source_sha256s", "reconstruction").iter_rows()}
+        shown = {
+            row[0]: row[1:] for row in basis.select("flight_id", "source_sha256s", "reconstruction").iter_rows()
+        }
         others = _starts(trips.join(listed.select("subject").unique(), on="subject", how="semi"))
         lost = _unseen(unseen_legs)
         return [
@@ -109,14 +111,15 @@ class Routes:
         pairs = pairs.with_columns(overall=(pl.col("anywhere") + 1) / (pl.col("all") + pl.col("places") + 1))
         prior = self.prior_trips
         share = (pl.col("there") + prior * pl.col("overall")) / (pl.col("at_home") + prior)
-        pairs = pairs.with_columns(share=share, weight=pl.col("at_home") + prior)
+        even = 1 / (pl.col("tried") + self.fewest)
+        pairs = pairs.with_columns(
+            share=share if not peers else pl.max_horizontal(share, even), weight=pl.col("at_home") + prior
+        )
         if peers:
             pairs = _beside_sisters(pairs, prior)
         return pairs.with_columns(weight=pl.min_horizontal(pl.col("weight"), float(self.most_peer_trips)))
 
-    def _listed(
-        self, trips: pl.DataFrame, rated: pl.DataFrame, icao24s: Collection[str] | None
-    ) -> pl.DataFrame:
+    def _listed(self, trips: pl.DataFrame, rated: pl.DataFrame, icao24s: Collection[str] | None) -> pl.DataFrame:
         """One row a pair that is listed, with its trips as lists."""
         many = rated.filter(pl.col("n") >= self.fewest)
         chosen = trips
@@ -138,7 +141,9 @@ class Routes:
             )
         )
         weeks = pl.col("at").list.eval(pl.element().dt.truncate("1w")).list.n_unique()
-        return listed.filter(weeks >= self.fewest_weeks).sort("subject", "n", "home", "away", descending=[False, True, False, False])
+        return listed.filter(weeks >= self.fewest_weeks).sort(
+            "subject", "n", "home", "away", descending=[False, True, False, False]
+        )
 
     def _facts(
         self,
@@ -177,7 +182,7 @@ def _beside_sisters(pairs: pl.DataFrame, prior: int) -> pl.DataFrame:
     share = (there + prior * pl.col("share")) / (near + prior)
     return pairs.with_columns(
         share=pl.when(known).then(share).otherwise("share"),
-        weight=pl.when(known).then(near + prior).otherwise("weight"),
+        weight=pl.when(known).then(near + prior).otherwise("weight") + (pl.col("trips") - pl.col("n")) / 2,
     )
 
 
@@ -192,9 +197,7 @@ def _starts(trips: pl.DataFrame) -> dict[str, list[tuple[str, str, datetime]]]:
 def _unseen(legs: pl.DataFrame) -> dict[tuple[str, str, str], int]:
     """Unseen legs by aircraft and pair, its codes in order."""
     known = legs.drop_nulls(["adep", "ades"])
-    pair = known.select(
-        "icao24", one=pl.min_horizontal("adep", "ades"), other=pl.max_horizontal("adep", "ades")
-    )
+    pair = known.select("icao24", one=pl.min_horizontal("adep", "ades"), other=pl.max_horizontal("adep", "ades"))
     return {(row[0], row[1], row[2]): row[3] for row in pair.group_by("icao24", "one", "other").len().iter_rows()}
 
 

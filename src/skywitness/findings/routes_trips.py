@@ -30,7 +30,10 @@ def legs_of(flights: pl.DataFrame) -> pl.DataFrame:
     legs = flights.drop_nulls(["adep", "ades"]).filter(pl.col("adep") != pl.col("ades"))
     for end in ("adep", "ades"):
         legs = legs.join(
-            busy.rename({"airport": end, "len": f"{end}_ends"}), on=["life", end], how="left", maintain_order="left"
+            busy.rename({"airport": end, "len": f"{end}_ends"}),
+            on=["life", end],
+            how="left",
+            maintain_order="left",
         )
     pair = ["life", pl.min_horizontal("adep", "ades"), pl.max_horizontal("adep", "ades")]
     first = pl.col("adep").sort_by("first_seen_at").first().over(pair)

@@ -9,6 +9,7 @@ from skywitness.pipeline.find_emergency import find_emergencies
 from skywitness.pipeline.find_heading import find_headings
 from skywitness.pipeline.find_jamming import find_jamming
 from skywitness.pipeline.find_loiter import find_loiters
+from skywitness.pipeline.find_firsts import find_firsts
 from skywitness.pipeline.find_routes import find_routes
 from skywitness.pipeline.find_silence import find_silences
 from skywitness.pipeline.question import Question
@@ -24,6 +25,7 @@ KINDS: dict[str, Finder] = {
     "heading": find_headings,
     "jamming": find_jamming,
     "loiter": find_loiters,
+    "first_visit": find_firsts,
     "route": find_routes,
     "silence": find_silences,
 }

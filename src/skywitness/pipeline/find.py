@@ -10,6 +10,7 @@ from skywitness.pipeline.find_heading import find_headings
 from skywitness.pipeline.find_jamming import find_jamming
 from skywitness.pipeline.find_loiter import find_loiters
 from skywitness.pipeline.find_firsts import find_firsts
+from skywitness.pipeline.find_meeting import find_meetings
 from skywitness.pipeline.find_routes import find_routes
 from skywitness.pipeline.find_silence import find_silences
 from skywitness.pipeline.question import Question
@@ -23,6 +24,7 @@ KINDS: dict[str, Finder] = {
     "companions": find_companions,
     "emergency": find_emergencies,
     "heading": find_headings,
+    "meeting": find_meetings,
     "jamming": find_jamming,
     "loiter": find_loiters,
     "first_visit": find_firsts,

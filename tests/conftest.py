@@ -5,8 +5,12 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 _SAMPLE = "rs1090/full_flight_short.jsonl"
+
+settings.register_profile("no clock", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("no clock")
 
 
 @pytest.fixture(scope="session")

@@ -191,8 +191,9 @@ def test_a_damaged_table_is_named(taken: Take) -> None:
 def test_the_same_versions_give_the_same_bytes(tmp_path: Path) -> None:
     source = small("standing-data")
     other = {name: text.replace("Rossiya", "Russia") for name, text in STANDING.items()}
+    versions = ((standing_data(), DAY_1), (standing_data(other), DAY_2))  # made once: a zip holds the time
     for place in ("a", "b"):
-        for content, now in ((standing_data(), DAY_1), (standing_data(other), DAY_2)):
+        for content, now in versions:
             (tmp_path / "given").write_bytes(content)
             update(source, tmp_path / place, now, origin=str(tmp_path / "given"))
     files = sorted(file.name for file in (tmp_path / "a").iterdir())

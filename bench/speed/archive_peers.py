@@ -2,7 +2,7 @@
 
 PostGIS has the schema and indexes of Bellingcat's Turnstone (``backend-data-loading/setup_db.sql`` of the
 repository bellingcat/adsb-history): ``adsb(t, hex, flight, alt, gs, geom, bearing, …)``, indexes on t, hex,
-category and, GiST, on geom; its questions select what Turnstone does. DuckDB reads the files as imports leave them,
+category and, GiST, on geom; its questions select what its do. DuckDB reads the files as imports leave them,
 in one order, and keeps their footers in memory.
 """
 

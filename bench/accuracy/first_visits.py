@@ -36,7 +36,7 @@ def found(year: Year) -> list[Finding]:
     observable = Exposure().observable(record_days(flights), covered(flights, visits))
     fields = pl.DataFrame({"airport": [place.icao for place in year.world.places]})
     places = fields.with_columns(place="airport", closed_at=pl.lit(None, _UTC))
-    return FirstVisit().find(year.visits, year.trip_legs.filter(kind="unseen_leg"), observable, places)
+    return FirstVisit().find(year.visits, observable, places)
 
 
 def tables(seeds: Sequence[int] = SEEDS) -> list[Sheet]:

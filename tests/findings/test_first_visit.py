@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from made_routes import always, frames, no_legs, stay
+from made_routes import always, frames, stay
 from skywitness.findings.exposure import Observable
 from skywitness.findings.first_visit import FirstVisit
 from skywitness.model import Finding
@@ -28,7 +28,7 @@ def firsts(
     fields = pl.DataFrame({"airport": [*HOME, "SVMI", "MUHA"]})
     places = asked.pop("places", fields.with_columns(place="airport"))
     places = places.with_columns(closed_at=pl.lit(closed, UTC_TIME))
-    return FirstVisit().find(visits, no_legs(), seen, places, **asked)
+    return FirstVisit().find(visits, seen, places, **asked)
 
 
 def test_a_new_field_after_a_long_history_is_first_in_so_many_days() -> None:

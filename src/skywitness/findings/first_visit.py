@@ -42,8 +42,8 @@ class FirstVisit:
     Peto 1995, Natural Language Engineering 1, 289). The rule that it is silent where the coverage is new was settled for
     this project (judgement).
 
-    How sure it is: the subject's unseen stays are estimated from the breaks in its chain of places and from the days on
-    which the place was not covered. With the usual share, and the visits seen afterwards, they give the number of
+    How sure it is: the subject's unseen stays are estimated from those of which one side only was seen, and from the
+    days on which the place was not covered. With the usual share, and the visits seen afterwards, they give the number of
     earlier visits to be expected unseen; ``first`` needs a chance of none of at least ``least_confidence``. When asked
     of a past instant (``--until``), later visits are not known, and the first that is seen of a new habit is less sure than it says.
 
@@ -72,7 +72,6 @@ class FirstVisit:
     def find(
         self,
         visits: pl.DataFrame,
-        unseen_legs: pl.DataFrame,
         observable: Observable,
         places: pl.DataFrame,
         by: str = "aircraft",
@@ -83,7 +82,6 @@ class FirstVisit:
 
         Args:
             visits: rows of ``visits`` of everyone.
-            unseen_legs: icao24 of legs of trips that nobody saw.
             observable: days on which the fields could be seen.
             places: airport, place: the field itself, its country, or one area of several; and closed_at (UTC; null
                 where not known), after which nothing can have landed there.
@@ -97,7 +95,7 @@ class FirstVisit:
             return []
         past = with_past(stays, _LEVELS[by], self.prior_stays)
         worth = self._worth(past, icao24s, since)
-        worth = worth.join(missed_share(stays, unseen_legs, self.prior_stays), on="subject", how="left")
+        worth = worth.join(missed_share(stays, self.prior_stays), on="subject", how="left")
         of_place = dict(stays.group_by("place").agg(pl.col("airport").value_counts(name="n")).iter_rows())
         facts = (self._facts(row, by, observable, of_place) for row in worth.iter_rows(named=True))
         return [finding(one) for one in facts if one is not None]
@@ -144,11 +142,11 @@ class FirstVisit:
     def _unseen_visits(self, row: dict[str, Any], covered: float) -> float:
         """Earlier visits to be expected that nobody saw.
 
-        A stay is missed when the legs on both sides of it are, or when the place was not covered. Visits seen later speak
+        A stay is missed when both its sides are, or when the place was not covered. Visits seen later speak
         for a habit, whose beginning may have been missed; more than a run of misses can hide is never expected.
         """
-        seen = max((1 - row["missed"] ** 2) * covered, 0.05)
-        habit = self.prior_stays * row["peer_share"] + row["here_after"]
-        flown = row["before"] / seen
-        expected = habit * flown * (1 - seen) / (self.prior_stays + row["before"] + row["after"])
-        return min(expected, (1 - seen) / seen)
+        seen = max((1 - row["missed"]) * covered, 0.05)
+        missed_stays = row["before"] / seen * (1 - seen)
+        usual = row["peer_share"] * row["peer_stays"] / (row["peer_stays"] + row["before"])
+        habit = row["here_after"] / (self.prior_stays + row["before"] + row["after"])
+        return float(usual * missed_stays + min(habit * missed_stays, (1 - seen) / seen))

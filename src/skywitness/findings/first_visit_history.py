@@ -21,9 +21,10 @@ def with_past(stays: pl.DataFrame, levels: Sequence[str], prior_stays: float) ->
     """The stays with what was known of subject and place before each.
 
     New columns: ``before`` (the subject's earlier stays), ``here_before`` (of them at the place), ``here_after``,
-    ``after``, ``first_at`` (its first stay), ``previous_at`` (the one before at the place), and ``share``, the share of
-    stays at the place that is expected of the subject: that of all others, then of each level, each with the one before
-    as ``prior_stays`` stays, and at last its own.
+    ``after``, ``first_at`` (its first stay), ``peer_share`` and ``peer_stays`` (what it is among its peers in the whole
+    record, and on how many of their stays that rests), ``previous_at`` (the one before at the place), and ``share``, the share of
+    stays at the place that was to be expected of the subject: that of all others, then of each level, each with the one
+    before as ``prior_stays`` stays, and at last its own.
 
     Args:
         stays: of ``stays_of`` with ``subject``.
@@ -40,32 +41,52 @@ def with_past(stays: pl.DataFrame, levels: Sequence[str], prior_stays: float) ->
         first_at=pl.col("at").min().over(own),
         previous_at=pl.col("at").shift(1).over(here),
     )
-    all_before = nth - 1 - pl.col("before")
-    all_here = nth.over("place") - 1 - pl.col("here_before")
-    share = (all_here + 1) / (all_before + stays["place"].n_unique() + 1)
-    for level in levels:
-        known = pl.col(level).is_not_null()
-        others = nth.over(level) - nth.over(level, "subject")
-        there = nth.over(level, "place") - nth.over(level, "place", "subject")
-        narrower = (there + prior_stays * share) / (others + prior_stays)
-        share = pl.when(known).then(narrower).otherwise(share)
-    past = past.with_columns(peer_share=share)
-    own_share = (pl.col("here_before") + prior_stays * pl.col("peer_share")) / (pl.col("before") + prior_stays)
+    usual, _ = _backed_off(past, levels, prior_stays, until=nth, own="before", own_here="here_before")
+    known, weight = _backed_off(past, levels, prior_stays, until=pl.len(), own="_own", own_here="_own_here")
+    past = past.with_columns(_own=pl.len().over(own), _own_here=pl.len().over(here))
+    past = past.with_columns(usual=usual, peer_share=known, peer_stays=weight).drop("_own", "_own_here")
+    own_share = (pl.col("here_before") + prior_stays * pl.col("usual")) / (pl.col("before") + prior_stays)
     return past.with_columns(share=own_share)
 
 
-def missed_share(subjects: pl.DataFrame, unseen_legs: pl.DataFrame, prior_legs: float) -> pl.DataFrame:
-    """subject, missed: about the share of its legs that nobody saw, told by the breaks in its chain of places.
+def _backed_off(
+    stays: pl.DataFrame, levels: Sequence[str], prior_stays: float, *, until: pl.Expr, own: str, own_here: str
+) -> tuple[pl.Expr, pl.Expr]:
+    """Share of the place among others, and on how many of their stays it rests.
 
     Args:
-        subjects: subject, icao24 of every stay.
-        unseen_legs: icao24 of legs of trips that nobody saw.
-        prior_legs: weight of the mean of all beside the subject's own.
+        stays: in order of time.
+        levels: as in ``with_past``.
+        prior_stays: as in ``with_past``.
+        until: counts stays: those up to this row, or all.
+        own: column that counts the subject's own of them, this row left out where ``until`` leaves it out.
+        own_here: the same at the place.
     """
-    lost = unseen_legs.group_by("icao24").agg(lost=pl.len())
-    by_aircraft = subjects.group_by("subject", "icao24").agg(stays=pl.len())
-    both = by_aircraft.join(lost, on="icao24", how="left").with_columns(pl.col("lost").fill_null(0))
-    total = both.group_by("subject").agg(pl.col("stays", "lost").sum())
-    overall = pl.col("lost").sum() / (pl.col("lost").sum() + pl.col("stays").sum())
-    missed = (pl.col("lost") + prior_legs * overall) / (pl.col("lost") + pl.col("stays") + prior_legs)
-    return total.select("subject", missed=missed)
+    itself = 1 if own == "before" else 0
+    others = until - itself - pl.col(own)
+    share = (until.over("place") - itself - pl.col(own_here) + 1) / (others + stays["place"].n_unique() + 1)
+    weight = others + prior_stays
+    for level in levels:
+        known = pl.col(level).is_not_null()
+        others = until.over(level) - until.over(level, "subject")
+        there = until.over(level, "place") - until.over(level, "place", "subject")
+        narrower = (there + prior_stays * share) / (others + prior_stays)
+        share = pl.when(known).then(narrower).otherwise(share)
+        weight = pl.when(known).then(others + prior_stays).otherwise(weight)
+    return share, weight
+
+
+def missed_share(stays: pl.DataFrame, prior_stays: float) -> pl.DataFrame:
+    """subject, missed: the share of its stays that nobody saw, told by those of which one side was seen.
+
+    Landing and take-off are taken for two looks at the same stay (capture and recapture, Lincoln and Petersen): where
+    of the stays that were seen a share b was seen twice, a look succeeds with q = 2 b / (1 + b), and (1 - q)^2 are missed.
+
+    Args:
+        stays: subject, arrival_seen, departure_seen.
+        prior_stays: weight of the mean of all beside the subject's own.
+    """
+    both = pl.col("arrival_seen") & pl.col("departure_seen")
+    twice = (both.sum() + prior_stays * pl.col("overall").first()) / (pl.len() + prior_stays)
+    look = 2 * twice / (1 + twice)
+    return stays.with_columns(overall=both.mean()).group_by("subject").agg(missed=(1 - look) ** 2)

@@ -57,7 +57,7 @@ class Routes:
     longest_stay: timedelta = timedelta(days=14)
     false_alarm_probability: float = 0.0005
     prior_trips: int = 10
-    most_peer_trips: int = 100
+    most_peer_trips: int = 400
 
     def find(
         self,
@@ -182,7 +182,7 @@ def _beside_sisters(pairs: pl.DataFrame, prior: int) -> pl.DataFrame:
     share = (there + prior * pl.col("share")) / (near + prior)
     return pairs.with_columns(
         share=pl.when(known).then(share).otherwise("share"),
-        weight=pl.when(known).then(near + prior).otherwise("weight") + (pl.col("trips") - pl.col("n")) / 2,
+        weight=pl.when(known).then(near + prior).otherwise("weight") + pl.col("trips") - pl.col("n"),
     )
 
 

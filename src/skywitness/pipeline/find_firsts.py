@@ -24,12 +24,8 @@ def find_firsts(archive: Archive, question: Question, by: str = "aircraft", at: 
     """
     flights, visits = ends(archive, question.until)
     known = visits.collect()
-    unseen = archive.trip_legs().filter(pl.col("kind") == "unseen_leg")
-    if question.until is not None:
-        unseen = unseen.filter(pl.col("not_after") < question.until)
     found = FirstVisit().find(
         known,
-        unseen.collect(),
         Exposure().observable(record_days(flights), covered(flights, visits)),
         _places(known, question, at),
         by,

@@ -87,6 +87,16 @@ CHAPTERS = (
         "Where another project's code runs offline it was run beside our reimplementation.",
     ),
     Chapter(
+        "routes",
+        "Routes",
+        "A year of traffic is made, with routes planted and legs of it hidden; in other years nothing is planted.",
+    ),
+    Chapter(
+        "first_visits",
+        "First visits",
+        "The same years: what is called first is held against every leg that was flown, seen or not.",
+    ),
+    Chapter(
         "military",
         "Military or not",
         "The labels are those of plane-alert-db, whose rows are hidden from the system. A label other than "

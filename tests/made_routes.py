@@ -1,4 +1,4 @@
-"""Flights and visits for the tests of routes and first visits: made from days and fields, nothing else is known."""
+"""Flights and visits for the tests of routes and first visits: made from days and fields."""
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any

@@ -2,9 +2,9 @@
 
     python bench/accuracy/first_visits.py [--seeds 101 102 103]
 
-The years are made (``year.py``). A planted first counts as found when it is listed with the verdict ``first``. Every
-``first`` is held against what was truly flown: it is wrong when the airframe had been at the field before, under the
-same registration, within the year, seen or not.
+The years are made (``year.py``). A planted first counts as found when it is listed with the verdict ``first``.
+Every ``first`` is held against what was truly flown: it is wrong when the airframe had been at the field before,
+under the same registration, within the year, seen or not.
 """
 
 import argparse

@@ -2,10 +2,10 @@
 
     python bench/accuracy/routes.py [--seeds 101 102 103] [--controls 8]
 
-The years are made (``year.py``). A planted route counts as found when the airframe and both fields are named and the
-verdict is ``regular``; a regular pair that was not planted is wrong, unless it is a pair that companions were planted
-on. In the controls the airframes of an operator share one network and none has a habit: every regular pair is a
-false alarm.
+The years are made (``year.py``). A planted route counts as found when the airframe and both fields are named and
+the verdict is ``regular``; a regular pair that was not planted is wrong, unless it is a pair that companions were
+planted on. In the controls the airframes of an operator share one network and none has a habit: every regular
+pair is a false alarm.
 """
 
 import argparse
@@ -22,7 +22,7 @@ from skywitness.model import Finding
 from skywitness.pipeline.covered import covered, record_days
 
 SEEDS = (101, 102, 103)
-CONTROLS = tuple(range(201, 209))
+CONTROLS = tuple(range(201, 206))
 _HARDER = (
     ("as they are", Difficulty()),
     ("half of the legs missing", Difficulty(missing=0.5)),

@@ -22,13 +22,18 @@ def usual(icao24: str, days: int = 200, **known: object) -> list[dict[str, Any]]
 
 
 def firsts(
-    rows: list[dict[str, Any]], seen: Observable = EVERYWHERE, closed: datetime | None = None, **asked: Any
+    rows: list[dict[str, Any]],
+    seen: Observable = EVERYWHERE,
+    closed: datetime | None = None,
+    places: pl.DataFrame | None = None,
+    by: str = "aircraft",
+    since: datetime | None = None,
 ) -> list[Finding]:
     visits = frames(visits=rows)[1]
     fields = pl.DataFrame({"airport": [*HOME, "SVMI", "MUHA"]})
-    places = asked.pop("places", fields.with_columns(place="airport"))
+    places = fields.with_columns(place="airport") if places is None else places
     places = places.with_columns(closed_at=pl.lit(closed, UTC_TIME))
-    return FirstVisit().find(visits, seen, places, **asked)
+    return FirstVisit().find(visits, seen, places, by, since=since)
 
 
 def test_a_new_field_after_a_long_history_is_first_in_so_many_days() -> None:

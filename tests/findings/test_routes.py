@@ -49,7 +49,7 @@ def test_there_and_back_every_fortnight_beside_sisters_that_go_elsewhere_is_regu
     assert number(found, "median_interval_days") == 14
     assert number(found, "outward_legs") == number(found, "return_legs") == 11
     assert number(found, "chance_probability") < 0.0005
-    assert found.sentence.startswith("RA-82035: 11 trips UUMU–OSLK in 141 days, ")
+    assert found.sentence.startswith("RA-82035: 11 trips UUMU\N{EN DASH}OSLK in 141 days, ")
     assert "median 14 days apart" in found.sentence
 
 

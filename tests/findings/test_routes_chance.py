@@ -5,8 +5,11 @@ from math import comb, prod
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from skywitness.findings.routes_chance import lower_share, period, share_tail
+
+NONE: NDArray[np.float64] = np.zeros(0)
 
 
 @pytest.mark.parametrize(("count", "trips"), list(product([1, 3, 7], [7, 20])))
@@ -31,23 +34,24 @@ def test_the_interval_is_that_of_the_textbook() -> None:
 
 def test_a_timetable_has_its_period_and_chance_has_none() -> None:
     rng = np.random.default_rng(1)
-    strict = period(np.arange(20) * 14 + rng.normal(0, 0.5, 20), np.array([]))
+    strict = period(np.arange(20, dtype=np.float64) * 14 + rng.normal(0, 0.5, 20).astype(np.float64), NONE)
     assert strict is not None
     assert strict.days == pytest.approx(14, abs=0.3)
     assert strict.chance_probability < 1e-4
-    chances = [period(rng.uniform(0, 300, 20), np.array([])) for _ in range(200)]
+    chances = [period(rng.uniform(0, 300, 20), NONE) for _ in range(200)]
     assert sum(found is not None and found.chance_probability < 0.01 for found in chances) <= 8
 
 
 def test_what_flies_on_fridays_only_is_no_more_weekly_to_one_field() -> None:
     rng = np.random.default_rng(2)
     fridays = rng.permutation(50) * 7.0
-    alone, beside = period(fridays[:20], np.array([])), period(fridays[:20], fridays[20:])
+    alone, beside = period(fridays[:20], NONE), period(fridays[:20], fridays[20:])
     assert alone is not None
     assert beside is not None
-    assert alone.chance_probability < 1e-4 < 0.01 < beside.chance_probability
+    assert alone.chance_probability < 1e-4
+    assert beside.chance_probability > 0.01
 
 
 @pytest.mark.parametrize("days", [[], [1.0], [1.0, 2.0, 3.0, 4.0, 5.0], [3.0] * 9])
 def test_too_few_or_too_short_have_no_period(days: list[float]) -> None:
-    assert period(np.array(days), np.array([])) is None
+    assert period(np.array(days), NONE) is None

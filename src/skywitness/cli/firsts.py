@@ -59,7 +59,7 @@ def run(
     as_json: options.AsJson = False,
     as_csv: options.AsCsv = False,
 ) -> None:
-    """Print first and unusual visits, on how many days one could have seen an earlier one, and how surprising they are."""
+    """Print first and unusual visits, with the days on which an earlier one could have been seen."""
     form = chosen_form(as_json=as_json, as_csv=as_csv)
     archive = options.open_archive(data)
     say_if_behind(archive)

@@ -46,7 +46,7 @@ def run(
     as_json: options.AsJson = False,
     as_csv: options.AsCsv = False,
 ) -> None:
-    """Print recurring pairs of fields, how often they would be flown by chance, and on how many days one could see."""
+    """Print recurring pairs of fields, what would be usual, and the days on which they could be seen."""
     form = chosen_form(as_json=as_json, as_csv=as_csv)
     archive = options.open_archive(data)
     say_if_behind(archive)

@@ -55,14 +55,15 @@ class Observable:
 class Exposure:
     """Days on which a field was watched, from the days on which anything was heard low near it.
 
-    A field is covered on a day when any aircraft was heard arriving, leaving or on the ground there. Days between two
-    such days are covered too while silence so long is what the field's own traffic leads one to expect: with a
-    share q of days heard, silence of g days has the chance (1 - q)^g, and is bridged down to ``least_chance_probability``.
-    A quiet field may so be silent for weeks, a busy one for a day; before the first and after the last day that it
-    was heard a field is not covered. A day on which the record holds nothing is a day without a receiver.
+    A field is covered on a day when any aircraft was heard arriving, leaving or on the ground there. Days between
+    two such days are covered too while silence so long is what the field's own traffic leads one to expect: with a
+    share q of days heard, silence of g days has the chance (1 - q)^g, and is bridged down to
+    ``least_chance_probability``. A quiet field may so be silent for weeks, a busy one for a day; before the first
+    and after the last day that it was heard a field is not covered. A day on which the record holds nothing is a
+    day without a receiver.
 
-    It is fooled by a field whose receiver fails often and briefly: q is then too low and some failures are bridged;
-    and by traffic that comes on workdays only, whose weekends are called unobservable where it is dense.
+    It is fooled by a field whose receiver fails often and briefly: q is then too low and some failures are
+    bridged; and by traffic that comes on workdays only, whose weekends are called unobservable where it is dense.
 
     Attributes:
         least_chance_probability: of a silence that is still laid to the traffic; judgement, the usual 5 %.
@@ -95,7 +96,8 @@ class Exposure:
         return Observable(first, row_of, self._bridged(rows, days, len(names), record), record)
 
     def _bridged(self, rows: NDArray[np.int64], days: NDArray[np.int64], fields: int, record: Flags) -> Flags:
-        """Flags with the silences filled that the traffic explains; marks where they begin and end are summed up."""
+        """Flags with the silences filled that the traffic explains."""
+        # Marks where stretches begin and end, summed up along the days, say which days lie within one.
         marks = np.zeros((fields, len(record) + 1), np.int64)
         if not fields:
             return np.zeros((0, len(record)), bool)

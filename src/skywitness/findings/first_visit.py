@@ -32,42 +32,49 @@ class FirstVisit:
     """First and unusual visits.
 
     What it finds: stays at a place (a field, a country, an area) that the subject had not been seen at before:
-    ``first`` where an earlier visit that nobody saw is hardly possible, else ``first_seen``; and ``unusual`` ones, where it
-    had been, but not for ``longest_absence_days``. Each has a surprise in bits: -log2 of the share of its stays that
-    would be expected there, by back-off over all others, those of its state, its type, its operator, and its own.
+    ``first`` where an earlier visit that nobody saw is hardly possible, else ``first_seen``; and ``unusual``
+    ones, where it had been, but not for ``longest_absence_days``. Each has a surprise in bits: -log2 of the share
+    of its stays that would be expected there, by back-off over all others, those of its state, its type, its
+    operator, and its own.
 
     Why it matters: what has never been is news, and the word "first" is the easiest to be wrong with.
 
-    Source: the back-off is the usual one of adding the wider level's share as so many observations (MacKay and Bauman
-    Peto 1995, Natural Language Engineering 1, 289). The rule that it is silent where the coverage is new was settled for
-    this project (judgement).
+    Source: the back-off is the usual one of adding the wider level's share as so many observations (MacKay and
+    Bauman Peto 1995, Natural Language Engineering 1, 289). The rule that it is silent where the coverage is new
+    was settled for this project (judgement).
 
-    How sure it is: the subject's unseen stays are estimated from those of which one side only was seen, and from the
-    days on which the place was not covered. With the usual share, and the visits seen afterwards, they give the number of
-    earlier visits to be expected unseen; ``first`` needs a chance of none of at least ``least_confidence``. When asked
-    of a past instant (``--until``), later visits are not known, and the first that is seen of a new habit is less sure than it says.
+    How sure it is: the subject's unseen stays are estimated from those of which one side only was seen, and from
+    the days on which the place was not covered. With the usual share, and the visits seen afterwards, they give
+    the number of earlier visits to be expected unseen; ``first`` needs a chance of none of at least
+    ``least_confidence``. When asked of a past instant (``--until``), later visits are not known, and the first
+    that is seen of a new habit is less sure than it says.
 
-    How it is fooled: an aircraft that hides at one place only; a field whose neighbour's traffic is taken for its own; a
-    subject that a source names otherwise than before (an operator under two spellings is two). An address with a new
-    registration begins a new history. What was in no record before its first day cannot be known.
+    How it is fooled: an aircraft that hides at one place only; a field whose neighbour's traffic is taken for its
+    own; a subject that a source names otherwise than before (an operator under two spellings is two). An address
+    with a new registration begins a new history. What was in no record before its first day cannot be known.
 
     Attributes:
         least_days: days of the record since the subject was first heard; judgement.
         least_covered_days: of them, days on which the place was covered; judgement: two months.
         least_stays: earlier stays of the subject; judgement.
         least_surprise_bits: of what is worth a line; judgement: once in 64 stays.
-        least_confidence: of the verdict ``first``; the goal of at most 2 % wrong.
+        least_confidence: of the verdict ``first``; judgement: at worst one in 25 is wrong.
         longest_absence_days: after which a visit is unusual; judgement: half a year.
         prior_stays: weight of a wider level beside a narrower, stays; judgement.
+        least_covered_share: share of the days that must be covered for ``first``; judgement: where nobody is
+            heard, the peers' visits are missing too.
+        habit_probability: that a new place of a subject without peers is one that it keeps coming to; judgement.
     """
 
     least_days: int = 60
     least_covered_days: int = 60
     least_stays: int = 8
     least_surprise_bits: float = 6.0
-    least_confidence: float = 0.98
+    least_confidence: float = 0.96
     longest_absence_days: float = 182.0
     prior_stays: float = 10.0
+    least_covered_share: float = 0.7
+    habit_probability: float = 0.5
 
     def find(
         self,
@@ -127,7 +134,8 @@ class FirstVisit:
         closed = row["closed_at"] is not None and row["at"] > row["closed_at"]
         expected = self._unseen_visits(row, covered / days)
         confidence = math.exp(-expected)
-        verdict = "first" if confidence >= self.least_confidence else "first_seen"
+        sure = confidence >= self.least_confidence and covered >= self.least_covered_share * days
+        verdict = "first" if sure else "first_seen"
         return Facts(
             row=row,
             by=by,
@@ -147,6 +155,8 @@ class FirstVisit:
         """
         seen = max((1 - row["missed"]) * covered, 0.05)
         missed_stays = row["before"] / seen * (1 - seen)
-        usual = row["peer_share"] * row["peer_stays"] / (row["peer_stays"] + row["before"])
+        known = row["peer_stays"] / (row["peer_stays"] + row["before"])
         habit = row["here_after"] / (self.prior_stays + row["before"] + row["after"])
-        return float(usual * missed_stays + min(habit * missed_stays, (1 - seen) / seen))
+        hidden = (1 - seen) / seen
+        alone = self.habit_probability * (1 - known) * hidden
+        return float(row["peer_share"] * known * missed_stays + alone + min(habit * missed_stays, hidden))

@@ -1,4 +1,4 @@
-"""First visits, part: what came before each stay, by subject, place and level of comparison, without looking ahead."""
+"""First visits, part: what came before each stay, by subject, place and level, without looking ahead."""
 
 from collections.abc import Sequence
 
@@ -21,10 +21,10 @@ def with_past(stays: pl.DataFrame, levels: Sequence[str], prior_stays: float) ->
     """The stays with what was known of subject and place before each.
 
     New columns: ``before`` (the subject's earlier stays), ``here_before`` (of them at the place), ``here_after``,
-    ``after``, ``first_at`` (its first stay), ``peer_share`` and ``peer_stays`` (what it is among its peers in the whole
-    record, and on how many of their stays that rests), ``previous_at`` (the one before at the place), and ``share``, the share of
-    stays at the place that was to be expected of the subject: that of all others, then of each level, each with the one
-    before as ``prior_stays`` stays, and at last its own.
+    ``after``, ``first_at`` (its first stay), ``peer_share`` and ``peer_stays`` (what it is among its peers in the
+    whole record, and on how many of their stays that rests), ``previous_at`` (the one before at the place), and
+    ``share``, the share of stays at the place that was to be expected of the subject: that of all others, then of
+    each level, each with the one before as ``prior_stays`` stays, and at last its own.
 
     Args:
         stays: of ``stays_of`` with ``subject``.
@@ -79,8 +79,9 @@ def _backed_off(
 def missed_share(stays: pl.DataFrame, prior_stays: float) -> pl.DataFrame:
     """subject, missed: the share of its stays that nobody saw, told by those of which one side was seen.
 
-    Landing and take-off are taken for two looks at the same stay (capture and recapture, Lincoln and Petersen): where
-    of the stays that were seen a share b was seen twice, a look succeeds with q = 2 b / (1 + b), and (1 - q)^2 are missed.
+    Landing and take-off are taken for two looks at the same stay (capture and recapture, Lincoln and Petersen):
+    where of the stays that were seen a share b was seen twice, a look succeeds with q = 2 b / (1 + b), and (1 -
+    q)^2 are missed.
 
     Args:
         stays: subject, arrival_seen, departure_seen.

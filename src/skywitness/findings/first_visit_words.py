@@ -15,7 +15,8 @@ class Facts(NamedTuple):
         row: the stay, with what came before it (``first_visit_history``).
         by: what the subject is.
         days: of the record, from the subject's first stay to this one.
-        covered_days: of them, those on which the place could be seen; a mean by traffic over the fields of a country.
+        covered_days: of them, those on which the place could be seen; a mean by traffic over the fields of a
+            country.
         surprise_bits: -log2 of the share of its stays expected there.
         unseen_visits: earlier visits to be expected that nobody saw.
         confidence: chance that there was none.

@@ -32,22 +32,22 @@ class Routes:
 
     Why it matters: "had made regular trips from a Moscow military airport to a Russian airbase in Syria".
 
-    Source: the rule of four trips, three weeks and a rate above the base rate was settled for this project (judgement).
-    The chance is beta-binomial, corrected for the number of fields tried (Bonferroni); the interval is Wilson's; the
-    period Rayleigh's (``routes_chance``).
+    Source: the rule of four trips, three weeks and a rate above the base rate was settled for this project
+    (judgement). The chance is beta-binomial, corrected for the number of fields tried (Bonferroni); the interval
+    is Wilson's; the period Rayleigh's (``routes_chance``).
 
-    How it is fooled: only flights with both ends named count, so a field that is heard better than others gets more
-    trips; the base rate has the same fault, which cancels where others of the operator fly the same network. A
-    shuttle whose sisters fly the same shuttle is ``recurring``, not ``regular``: ask by operator. An aircraft lent to
-    another operator under the same registration keeps one history. The days beside the count say how long it could
-    have been seen; legs that nobody saw are counted apart and decide nothing.
+    How it is fooled: only flights with both ends named count, so a field that is heard better than others gets
+    more trips; the base rate has the same fault, which cancels where others of the operator fly the same network.
+    A shuttle whose sisters fly the same shuttle is ``recurring``, not ``regular``: ask by operator. An aircraft
+    lent to another operator under the same registration keeps one history. The days beside the count say how long
+    it could have been seen; legs that nobody saw are counted apart and decide nothing.
 
     Attributes:
         fewest: trips of a pair that is listed; settled, see above.
         fewest_weeks: different ISO weeks in which they began; settled, see above.
         longest_stay: a leg back later than this is another trip; judgement.
-        false_alarm_probability: of any ``regular`` pair of a subject without one; half the goal of one per thousand
-            years of an airframe.
+        false_alarm_probability: of any ``regular`` pair of a subject without one; half the goal of one per
+            thousand years of an airframe.
         prior_trips: how many trips the share of all others counts for beside that of the operator's; judgement.
         most_peer_trips: what the others' share counts for at most, because sister airframes do differ; judgement.
     """

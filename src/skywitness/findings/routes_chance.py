@@ -51,8 +51,8 @@ def period(days: Floats, others: Floats, shortest: float = 3.0) -> Period | None
     """The period at which days recur most strictly, beside that of other trips of the same aircraft.
 
     Rayleigh's test at every frequency that the span resolves (Mardia and Jupp, Directional Statistics, 2000,
-    section 6.3), with the mean direction of the other trips taken off: what flies on weekdays only is no more weekly
-    to this field than to any. The chance is corrected for the number of frequencies.
+    section 6.3), with the mean direction of the other trips taken off: what flies on weekdays only is no more
+    weekly to this field than to any. The chance is corrected for the number of frequencies.
 
     Args:
         days: since any day, one a trip.

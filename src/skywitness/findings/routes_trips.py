@@ -22,8 +22,8 @@ def lives(rows: pl.DataFrame) -> pl.DataFrame:
 def legs_of(flights: pl.DataFrame) -> pl.DataFrame:
     """Flights between two known, different fields, with the end that is more of a home to the airframe.
 
-    ``home`` is the end with more of the airframe's take-offs and landings, where these are equal the one that it first
-    came from; ``away`` is the other, ``outward`` says that it flew from home.
+    ``home`` is the end with more of the airframe's take-offs and landings, where these are equal the one that it
+    first came from; ``away`` is the other, ``outward`` says that it flew from home.
     """
     ends = pl.concat(flights.select("life", airport=end) for end in ("adep", "ades")).drop_nulls()
     busy = ends.group_by("life", "airport").len()

@@ -98,9 +98,9 @@ def finding(facts: Facts, shown: Mapping[str, tuple[list[str], bool]]) -> Findin
 def _sentence(facts: Facts) -> str:
     row = facts.row
     name = (row["registration"] or row["icao24s"][0]) if facts.by == "aircraft" else row["subject"]
+    pair = f"{row['home']}\N{EN DASH}{row['away']}"
     words = [
-        f"{name}: {row['n']} trips {row['home']}\N{EN DASH}{row['away']} in {facts.days} days, "
-        f"{facts.observable_days} of them observable",
+        f"{name}: {row['n']} trips {pair} in {facts.days} days, {facts.observable_days} of them observable",
         f"median {_round(float(np.median(facts.intervals_days)))} days apart",
     ]
     if facts.period and facts.period.chance_probability < _PERIOD_CHANCE:

@@ -1,11 +1,13 @@
 """Covered: the days on which the record holds anything, and those on which each field was heard."""
 
+from datetime import datetime
+
 import polars as pl
 
 from skywitness.store.archive import Archive
 
 
-def ends(archive: Archive, until: object = None) -> tuple[pl.LazyFrame, pl.LazyFrame]:
+def ends(archive: Archive, until: datetime | None = None) -> tuple[pl.LazyFrame, pl.LazyFrame]:
     """Flights and visits as far as they were known before an instant.
 
     Args:

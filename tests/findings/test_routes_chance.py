@@ -44,7 +44,7 @@ def test_a_timetable_has_its_period_and_chance_has_none() -> None:
 
 def test_what_flies_on_fridays_only_is_no_more_weekly_to_one_field() -> None:
     rng = np.random.default_rng(2)
-    fridays = rng.permutation(50) * 7.0
+    fridays = (rng.permutation(50) * 7.0).astype(np.float64)
     alone, beside = period(fridays[:20], NONE), period(fridays[:20], fridays[20:])
     assert alone is not None
     assert beside is not None

@@ -13,6 +13,7 @@ from skywitness.pipeline.find_firsts import find_firsts
 from skywitness.pipeline.find_meeting import find_meetings
 from skywitness.pipeline.find_routes import find_routes
 from skywitness.pipeline.find_silence import find_silences
+from skywitness.pipeline.find_low import find_go_arounds, find_low_passes
 from skywitness.pipeline.question import Question
 from skywitness.store.archive import Archive
 
@@ -30,6 +31,10 @@ KINDS: dict[str, Finder] = {
     "first_visit": find_firsts,
     "route": find_routes,
     "silence": find_silences,
+    "go_around": find_go_arounds,
+    "jamming": find_jamming,
+    "loiter": find_loiters,
+    "low_pass": find_low_passes,
 }
 """Every kind of finding."""
 

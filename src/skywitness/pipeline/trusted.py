@@ -11,19 +11,26 @@ from skywitness.store.archive import Archive
 _BATCH_POSITIONS = 1_000_000
 
 
-def trusted_flights(archive: Archive, question: Question) -> Iterator[pl.DataFrame]:
+def trusted_flights(archive: Archive, question: Question, *, ground: bool = False) -> Iterator[pl.DataFrame]:
     """Undoubted positions in the air, with the flight that each is of; all of an aircraft in one batch.
 
     Columns of the positions table, and ``flight_id``. What was heard before ``since`` or from ``until`` on is not
     read. Positions of no flight are left out.
+
+    Args:
+        archive: derived.
+        question: the aircraft and span asked for.
+        ground: with positions on the ground too.
     """
     flights = _flights(archive, question)
     positions = archive.positions(flights["icao24"].unique().to_list(), question.since, question.until)
     counts = positions.group_by("icao24").len().sort("icao24").collect(engine="streaming")
     for batch in batches(counts):
         rows = judged(archive, batch, question.since, question.until)
-        air = rows.filter(pl.col("doubts") == 0, ~pl.col("on_ground").fill_null(value=False))
-        yield _of_flights(air, flights)
+        rows = rows.filter(pl.col("doubts") == 0)
+        if not ground:
+            rows = rows.filter(~pl.col("on_ground").fill_null(value=False))
+        yield _of_flights(rows, flights)
 
 
 def _flights(archive: Archive, question: Question) -> pl.DataFrame:

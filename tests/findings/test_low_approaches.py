@@ -113,8 +113,9 @@ def test_it_may_have_touched_where_it_does_not_say_that_it_flew() -> None:
         flight(BROKEN_OFF, east_nm=1.0),
         flight(BROKEN_OFF, silent=True),
         flight([(-10.0, 4_000.0), (-1.0, 2_500.0), (8.0, 4_000.0)]),
+        flight([(-10.0, 3_100.0), (-0.6, 300.0), (-0.5, -2_000.0), (1.4, -2_000.0), (1.5, 300.0), (8.0, 3_100.0)]),
     ],
-    ids=["a landing", "a take-off", "overhead", "beside the runway", "silent when lowest", "high"],
+    ids=["a landing", "a take-off", "overhead", "beside the runway", "silent when lowest", "high", "below ground"],
 )
 def test_what_is_none(rows: pl.DataFrame) -> None:
     assert found(rows) == ([], [])

@@ -61,6 +61,8 @@ class LowApproachRule:
     Attributes:
         low_ft: 1,500 ft over the field: the height at which an approach is to be stable is 500 to 1,000 ft (ICAO
             Doc 4444, and operators' manuals), and the weather puts pressure altitude off by as much; judgement.
+        lowest_ft: 1,000 ft below the field: at 1,050 hPa pressure altitude is 1,000 ft too low; what is lower is a
+            height of 0 that stands for "on the ground".
         near_nm: 5 NM from the field's reference point; judgement.
         fall_ft: 500 ft down to it and up from it within ``around_s``; judgement: circuits are flown at 1,000 ft.
         around_s: 5 min; judgement.
@@ -73,6 +75,7 @@ class LowApproachRule:
     """
 
     low_ft: float = 1500.0
+    lowest_ft: float = -1000.0
     near_nm: float = 5.0
     fall_ft: float = 500.0
     around_s: float = 300.0
@@ -115,6 +118,9 @@ class LowApproachRule:
         if runway is None or speed_kt < self.slowest_kt:
             return None
         field, designator, along = runway
+        height_ft = float(flown.altitude_ft[lowest] - airports.elevation_ft[field])
+        if height_ft < self.lowest_ft:
+            return None
         level = np.flatnonzero(flown.altitude_ft[piece] <= flown.altitude_ft[lowest] + self.level_ft) + first
         return LowApproach(
             first=first,
@@ -122,7 +128,7 @@ class LowApproachRule:
             last=last,
             airport=airports.codes[field],
             runway=designator,
-            height_ft=float(flown.altitude_ft[lowest] - airports.elevation_ft[field]),
+            height_ft=height_ft,
             to_threshold_nm=along,
             level_s=float(flown.time_s[level[-1]] - flown.time_s[level[0]]),
             speed_kt=speed_kt,

@@ -129,6 +129,25 @@ CHAPTERS = (
         "8643 has not all that people call so (FM-2, Turbo Commander). 41 of our own names are from VRS "
         "standing-data.",
     ),
+    Chapter(
+        "companions",
+        "Who travels with whom",
+        "Copies of recorded flights are planted beside them under another address; convoys are planted in a made "
+        "year. The control has the same flights with nothing planted.",
+    ),
+    Chapter(
+        "heading",
+        "Where an aircraft is headed",
+        "Fleets are made at real fields. *Said* is the share of answers in words, from a probability of 0.6. What "
+        "the detector cannot know is a place that an airframe never was; there it says too often that it is headed "
+        "to an old one.",
+    ),
+    Chapter(
+        "silence",
+        "Gone dark, or no receiver",
+        "Minutes of single aircraft, and all that was heard in a circle, are cut out of recorded traffic. Of a "
+        "hole in dense traffic `unknown` is no fault, `likely_dark` is.",
+    ),
 )
 
 

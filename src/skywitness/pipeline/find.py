@@ -6,10 +6,10 @@ from skywitness.model import Finding
 from skywitness.pipeline.find_airlift import find_airlift
 from skywitness.pipeline.find_companions import find_companions
 from skywitness.pipeline.find_emergency import find_emergencies
+from skywitness.pipeline.find_firsts import find_firsts
 from skywitness.pipeline.find_heading import find_headings
 from skywitness.pipeline.find_jamming import find_jamming
 from skywitness.pipeline.find_loiter import find_loiters
-from skywitness.pipeline.find_firsts import find_firsts
 from skywitness.pipeline.find_meeting import find_meetings
 from skywitness.pipeline.find_routes import find_routes
 from skywitness.pipeline.find_silence import find_silences

@@ -21,8 +21,9 @@ from skywitness.store.delta import Change, DataFile, DeltaFiles, commit_all
 from skywitness.store.errors import ArchiveError, ArchiveLockedError, disk_errors
 from skywitness.store.lock import writer_lock
 from skywitness.store.schema import AIRFRAME_DAYS, POSITIONS_BY_PLACE
-from skywitness.store.sorted_file import BY_AIRCRAFT, BY_PLACE, Written, counts, write_sorted
+from skywitness.store.sorted_file import BY_AIRCRAFT, BY_PLACE, counts, write_sorted
 from skywitness.store.twins import is_compacted, twin_name, twins
+from skywitness.store.written import Written
 
 PART_ROWS: Final = 5_000_000
 """Rows of a file at most; a day of more is cut by ranges of aircraft. Sorting as many takes 1 GB of memory."""

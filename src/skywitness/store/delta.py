@@ -22,7 +22,7 @@ from deltalake.transaction import AddAction, RemoveAction
 
 from skywitness.store.errors import ArchiveError, disk_errors
 from skywitness.store.schema import SCHEMA_VERSION, Table
-from skywitness.store.sorted_file import Written
+from skywitness.store.written import Written
 
 _VERSION_KEY = "skywitness.schema"
 _ROW_GROUP_ROWS = 100_000

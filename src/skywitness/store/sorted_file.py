@@ -16,6 +16,7 @@ import duckdb
 
 from skywitness.store.errors import ArchiveError, disk_errors, is_disk_full, no_room
 from skywitness.store.schema import POSITIONS
+from skywitness.store.written import Written
 
 ZSTD_LEVEL: Final = 9
 """Level 19 saves another 8 % and takes fifteen times as long; level 3 costs 4 %."""
@@ -54,24 +55,6 @@ BY_PLACE: Final = Order(
 """Cells of half a degree, south to north and west to east, and within a cell by hour. Within an hour aircraft stay
 together, so that the columns stay as small as in the other order. The statistics of a row group's latitudes,
 longitudes and times tell a reader whether to decode it; no column for the cell is needed."""
-
-
-class Written(NamedTuple):
-    """A file that was written.
-
-    Attributes:
-        path: where.
-        sha256: of its bytes.
-        rows: in it.
-        first_icao24: least address; None when it has no row.
-        last_icao24: greatest.
-    """
-
-    path: Path
-    sha256: str
-    rows: int
-    first_icao24: str | None
-    last_icao24: str | None
 
 
 def write_sorted(sources: Sequence[Path], order: Order, folder: Path, icao24s: tuple[str, str] | None) -> Written:

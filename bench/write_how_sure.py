@@ -139,8 +139,8 @@ CHAPTERS = (
         "heading",
         "Where an aircraft is headed",
         "Fleets are made at real fields. *Said* is the share of answers in words, from a probability of 0.6. What "
-        "the detector cannot know is a place that an airframe never was; there it says too often that it is headed "
-        "to an old one.",
+        "the detector cannot know is a place that an airframe never was; there it says too often that it is "
+        "headed to an old one.",
     ),
     Chapter(
         "silence",

@@ -10,10 +10,10 @@ from skywitness.pipeline.find_firsts import find_firsts
 from skywitness.pipeline.find_heading import find_headings
 from skywitness.pipeline.find_jamming import find_jamming
 from skywitness.pipeline.find_loiter import find_loiters
+from skywitness.pipeline.find_low import find_go_arounds, find_low_passes
 from skywitness.pipeline.find_meeting import find_meetings
 from skywitness.pipeline.find_routes import find_routes
 from skywitness.pipeline.find_silence import find_silences
-from skywitness.pipeline.find_low import find_go_arounds, find_low_passes
 from skywitness.pipeline.question import Question
 from skywitness.store.archive import Archive
 
@@ -21,19 +21,17 @@ Finder = Callable[[Archive, Question], list[Finding]]
 """Takes an archive and a question; gives findings, each resting on nothing but what was heard before ``until``."""
 
 KINDS: dict[str, Finder] = {
-    "airlift": find_airlift,
-    "companions": find_companions,
-    "emergency": find_emergencies,
-    "heading": find_headings,
-    "meeting": find_meetings,
-    "jamming": find_jamming,
-    "loiter": find_loiters,
-    "first_visit": find_firsts,
     "route": find_routes,
+    "first_visit": find_firsts,
+    "companions": find_companions,
+    "meeting": find_meetings,
     "silence": find_silences,
-    "go_around": find_go_arounds,
-    "jamming": find_jamming,
     "loiter": find_loiters,
+    "jamming": find_jamming,
+    "heading": find_headings,
+    "airlift": find_airlift,
+    "emergency": find_emergencies,
+    "go_around": find_go_arounds,
     "low_pass": find_low_passes,
 }
 """Every kind of finding."""

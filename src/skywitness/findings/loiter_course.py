@@ -46,6 +46,11 @@ class Course:
     step_s: Floats
     turn_deg: Floats
 
+    @property
+    def unbroken_lon_deg(self) -> Floats:
+        """Longitude without the jump at the antimeridian, in any turn; degrees."""
+        return np.asarray(np.unwrap(self.lon_deg, period=360.0), np.float64)
+
     def __len__(self) -> int:
         """Number of places."""
         return len(self.row)

@@ -86,7 +86,7 @@ class _Box:
 
     def reach_nm(self, course: Course, begin: Rows) -> Floats:
         """Greatest distance along a parallel or a meridian from where each stretch began."""
-        lat, lon = course.lat_deg[begin], course.lon_deg[begin]
+        lat, lon = course.lat_deg[begin], course.unbroken_lon_deg[begin]
         along = np.maximum(self.north - lat, lat - self.south) * 60
         across = np.maximum(self.east - lon, lon - self.west) * 60 * np.cos(np.radians(lat))
         return np.asarray(np.hypot(along, across))
@@ -106,7 +106,7 @@ class _Minutes:
     def of(cls, course: Course) -> "_Minutes":
         minute = np.floor(course.clock_s / _MINUTE_S)
         first = np.flatnonzero((np.diff(minute, prepend=-1.0) != 0) | (np.diff(course.run, prepend=-1) != 0))
-        ends = [reduce(column, first) for column in (course.lat_deg, course.lon_deg) for reduce in _ENDS]
+        ends = [reduce(column, first) for column in (course.lat_deg, course.unbroken_lon_deg) for reduce in _ENDS]
         way = np.cumsum(np.abs(course.step))
         return cls(first, np.append(first[1:], len(course)) - 1, course.run[first], way[first], _Box(*ends))
 

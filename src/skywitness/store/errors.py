@@ -10,6 +10,9 @@ from deltalake.exceptions import DeltaError
 _FULL = {errno.ENOSPC: "no space left on device", errno.EDQUOT: "quota exceeded", errno.EFBIG: "file too large"}
 """What the system says when a write cannot grow, as errno and as the text that Rust libraries pass on."""
 
+_CUT_FOOTER = "thrift: transport error"
+"""What Polars says when there was room for the rows of a Parquet file and none for its footer."""
+
 
 class ArchiveError(Exception):
     """The archive cannot be used as asked; the message says why and what to do."""
@@ -36,7 +39,22 @@ def is_disk_full(error: BaseException) -> bool:
     if isinstance(error, OSError) and error.errno in _FULL:
         return True
     text = str(error).lower()
-    return any(words in text or f"os error {number}" in text for number, words in _FULL.items())
+    return _CUT_FOOTER in text or any(
+        words in text or f"os error {number}" in text for number, words in _FULL.items()
+    )
+
+
+@contextmanager
+def table_errors() -> Iterator[None]:
+    """Turn what the tables' libraries raise into ArchiveError, for one who waits and tries again.
+
+    Raises:
+        ArchiveError: a table could not be read or written inside the block.
+    """
+    try:
+        yield
+    except (DeltaError, pl.exceptions.PolarsError) as error:
+        raise ArchiveError(f"a table cannot be read or written ({error})") from error
 
 
 @contextmanager

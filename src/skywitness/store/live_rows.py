@@ -15,6 +15,7 @@ import polars as pl
 from skywitness.model import Source, Statement, StateVector
 from skywitness.store.archive import Archive
 from skywitness.store.delta import Change, commit_all
+from skywitness.store.errors import table_errors
 from skywitness.store.rows import frame_of
 from skywitness.store.scan import scan
 from skywitness.store.schema import POSITIONS, SOURCES, STATEMENTS
@@ -45,7 +46,13 @@ def commit_live(archive: Archive, batch: Sequence[LiveRows], ended: Sequence[Sou
 
     Raises:
         DiskFullError: no room; what is visible of the batch are whole tables, in the order in which they are read.
+        ArchiveError: a table cannot be written, with the same in view.
     """
+    with table_errors():
+        _commit(archive, batch, ended)
+
+
+def _commit(archive: Archive, batch: Sequence[LiveRows], ended: Sequence[Source]) -> None:
     changes: list[Change] = []
     try:
         changes.append(_positions(archive, batch))
@@ -99,14 +106,24 @@ def held_of(archive: Archive, source_sha256: str, since: datetime) -> Held:
         archive: open for reading.
         source_sha256: of the segment.
         since: no row of it is older, UTC.
+
+    Raises:
+        ArchiveError: a table cannot be read, as when another process removes files meanwhile.
     """
-    files = [f for f in archive.files("positions").files() if f.day is None or f.day >= since.date()]
     mine = pl.col("source_sha256") == source_sha256
-    states = scan(POSITIONS, files).filter(mine).select("source_row", pl.col("lat_deg").is_not_null())
-    said = archive.statements().filter(mine).select("source_row", "attribute")
-    return Held(frozenset(states.collect(engine="streaming").iter_rows()), frozenset(said.collect().iter_rows()))
+    with table_errors():
+        files = [f for f in archive.files("positions").files() if f.day is None or f.day >= since.date()]
+        states = scan(POSITIONS, files).filter(mine).select("source_row", pl.col("lat_deg").is_not_null())
+        said = archive.statements().filter(mine).select("source_row", "attribute")
+        held = states.collect(engine="streaming"), said.collect()
+    return Held(frozenset(held[0].iter_rows()), frozenset(held[1].iter_rows()))
 
 
 def listed_sources(archive: Archive) -> frozenset[str]:
-    """SHA-256 of the sources that are wholly in the archive."""
-    return frozenset(archive.sources().select("source_sha256").collect()["source_sha256"].to_list())
+    """SHA-256 of the sources that are wholly in the archive.
+
+    Raises:
+        ArchiveError: the table cannot be read.
+    """
+    with table_errors():
+        return frozenset(archive.sources().select("source_sha256").collect()["source_sha256"].to_list())

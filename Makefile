@@ -30,6 +30,8 @@ bench: $(READY) ## accuracy and speed on the recordings in ../shared (or SKYWITN
 	@$(BIN)/python bench/speed/import_speed.py
 	@$(BIN)/python bench/accuracy/bulk_fields.py
 	@$(BIN)/python bench/speed/decode_speed.py --messages 500000
+	@$(BIN)/python bench/speed/lookup_speed.py
+	@$(BIN)/python bench/speed/movements_speed.py --rows 1000000
 
 accept: $(READY) ## rewrite the generated pages from the code; read the difference before keeping it
 	@$(BIN)/python docs/build_reference.py

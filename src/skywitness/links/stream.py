@@ -22,7 +22,8 @@ async def stream(address: Address, connect_s: float = CONNECT_S) -> AsyncGenerat
         LinkError: it cannot connect, or the other side closed.
     """
     try:
-        reader, writer = await asyncio.wait_for(asyncio.open_connection(address.host, address.port), connect_s)
+        async with asyncio.timeout(connect_s):  # wait_for may lose a cancellation that comes as it connects
+            reader, writer = await asyncio.open_connection(address.host, address.port)
     except TimeoutError:
         raise LinkError(f"no answer within {connect_s:.0f} s", kind="cannot connect") from None
     except OSError as error:

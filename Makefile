@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SAMPLES := $(VENV)/.samples
+PARALLEL := --numprocesses auto --dist worksteal
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check bench accept lock clean
@@ -16,14 +17,14 @@ demo: $(READY) ## rebuild the Caracas case as a reconstruction and walk through 
 	@$(BIN)/skywitness demo
 
 test: $(READY) $(SAMPLES) ## run the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(PARALLEL)
 
 check: $(READY) $(SAMPLES) ## all that must hold before a change lands
 	@echo '== formatting: ruff format' && $(BIN)/ruff format --check .
 	@echo '== rules: ruff check' && $(BIN)/ruff check .
 	@echo '== types: mypy' && $(BIN)/mypy
 	@echo '== import contract: import-linter' && $(BIN)/lint-imports --no-logo
-	@echo '== tests: pytest' && $(BIN)/python -m pytest
+	@echo '== tests: pytest' && $(BIN)/python -m pytest $(PARALLEL)
 
 bench: $(READY) ## accuracy and speed on the recordings in ../shared (or SKYWITNESS_SHARED)
 	@$(BIN)/python bench/accuracy/run.py

@@ -6,10 +6,25 @@ The command line goes before the environment, the environment before the file, t
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, NamedTuple
 
 
 class SettingsError(ValueError):
     """The settings file cannot be used; the message names the file, the key and what to do."""
+
+
+class UserSetting(NamedTuple):
+    """One who may ask the server.
+
+    Attributes:
+        name: who.
+        role: ``viewer``, ``editor`` or ``approver``.
+        token: the hash of the user's token.
+    """
+
+    name: str
+    role: str
+    token: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +35,12 @@ class Settings:
         data_dir: the data directory, ``data`` in the file; None when the file does not say.
         keep_raw: how much of the raw log of live feeds is kept, such as ``7 days``; None when the file does not
         say.
+        users: who may ask the server, the tables ``[[users]]`` in the file.
     """
 
     data_dir: Path | None = None
     keep_raw: str | None = None
+    users: tuple[UserSetting, ...] = ()
 
 
 def settings_from(toml: str, name: str) -> Settings:
@@ -40,8 +57,8 @@ def settings_from(toml: str, name: str) -> Settings:
         values = tomllib.loads(toml)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{name}: not TOML: {error}") from error
-    if unknown := sorted(values.keys() - {"data", "keep_raw"}):
-        known = 'data = "FOLDER" and keep_raw = "7 days"'
+    if unknown := sorted(values.keys() - {"data", "keep_raw", "users"}):
+        known = 'data = "FOLDER", keep_raw = "7 days" and tables [[users]]'
         raise SettingsError(f"{name}: unknown setting {unknown[0]!r}; there are {known}")
     data = values.get("data")
     if data is not None and not isinstance(data, str):
@@ -49,4 +66,12 @@ def settings_from(toml: str, name: str) -> Settings:
     keep_raw = values.get("keep_raw")
     if keep_raw is not None and not isinstance(keep_raw, str):
         raise SettingsError(f'{name}: keep_raw is an age or a size in quotes, such as keep_raw = "7 days"')
-    return Settings(Path(data).expanduser() if data else None, keep_raw)
+    return Settings(Path(data).expanduser() if data else None, keep_raw, _users(values.get("users", []), name))
+
+
+def _users(tables: Any, name: str) -> tuple[UserSetting, ...]:  # noqa: ANN401  whatever the file has there
+    fields = set(UserSetting._fields)
+    good = isinstance(tables, list) and all(isinstance(one, dict) and set(one) == fields for one in tables)
+    if not good or not all(isinstance(value, str) for one in tables for value in one.values()):
+        raise SettingsError(f"{name}: each [[users]] has name, role and token, in quotes, and nothing else")
+    return tuple(UserSetting(**one) for one in tables)

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cli_archive import DAY, FLIGHTS
-from skywitness.cli.exports.antimeridian import broken, cut
-from skywitness.cli.exports.drawing import Drawing, Fix, draw
-from skywitness.cli.exports.formats import WRITERS, Format
-from skywitness.cli.exports.geojson import geojson
-from skywitness.cli.exports.gpx import gpx
-from skywitness.cli.exports.kml import kml
+from skywitness.emit.exports.antimeridian import broken, cut
+from skywitness.emit.exports.drawing import Drawing, Fix, draw
+from skywitness.emit.exports.formats import WRITERS, Format
+from skywitness.emit.exports.geojson import geojson
+from skywitness.emit.exports.gpx import gpx
+from skywitness.emit.exports.kml import kml
 
 KML = "{http://www.opengis.net/kml/2.2}"
 

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from cli_archive import Run
-from skywitness.cli.exports.gap_shapes import lines_of, outline, rings_of
 from skywitness.cli.output import RECONSTRUCTION
+from skywitness.emit.exports.gap_shapes import lines_of, outline, rings_of
 from skywitness.measure.geodesy import destination
 from skywitness.model.gap import Gap
 from skywitness.reference.areas import Areas

@@ -9,7 +9,7 @@ import typer
 from typer.testing import CliRunner, Result
 
 from skywitness.cli.lazy import Command, LazyGroup
-from skywitness.cli.type_facts import in_short
+from skywitness.pipeline.type_facts import in_short
 from skywitness.reference.performance import UNITS
 
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skywitness.cli.table import fit
-from skywitness.cli.values import csv_cell, plain, table_cell
+from skywitness.cli.values import table_cell
+from skywitness.emit.values import csv_cell, plain
 
 
 @pytest.mark.parametrize(

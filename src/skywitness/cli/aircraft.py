@@ -9,9 +9,9 @@ from skywitness.cli.errors import notice, reported
 from skywitness.cli.facts import show_facts, show_section
 from skywitness.cli.found import show_found
 from skywitness.cli.output import RECONSTRUCTION, chosen_form, show_objects
-from skywitness.cli.portrait import portrait
 from skywitness.cli.times import parse_day
 from skywitness.cli.who import find_aircraft
+from skywitness.pipeline.portrait import portrait
 from skywitness.reference.flag_state_verdict import ADDRESS_ONLY, AGREE, NO_MARK, NOTHING
 
 EXAMPLES = """\

@@ -5,11 +5,11 @@ from typing import Annotated, Any
 import typer
 
 from skywitness.cli import options
-from skywitness.cli.airport_facts import airport_facts
 from skywitness.cli.errors import Failure, reported
 from skywitness.cli.facts import show_facts, show_section
 from skywitness.cli.output import Form, Records, chosen_form, show, show_objects
 from skywitness.cli.times import parse_day
+from skywitness.pipeline.airport_facts import airport_facts
 from skywitness.store.packaged import airport_names, airport_table
 from skywitness.store.reference_files import FOLDER
 

@@ -44,6 +44,7 @@ COMMANDS = (
     Command("archive", "skywitness.cli.archive", "Compact the archive, check its files, tell its sizes."),
     Command("derive", "skywitness.cli.derive", "Bring flights and all that follows up to date."),
     Command("reference", "skywitness.cli.reference", "Show or fetch the tables of aircraft, fields and runways."),
+    Command("serve", "skywitness.cli.serve", "Serve the record to a browser, and its data as JSON and CSV."),
     Command("demo", "skywitness.cli.demo", "Build the Caracas case as a reconstruction and walk through it."),
 )
 """Every command: its name, the module whose ``run`` it is, and its sentence in the help."""

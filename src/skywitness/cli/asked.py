@@ -3,6 +3,7 @@
 from skywitness.cli.filters import checked_filters
 from skywitness.cli.times import window
 from skywitness.pipeline.question import Question
+from skywitness.pipeline.worded_question import question_of
 from skywitness.store.archive import Archive
 
 
@@ -24,17 +25,4 @@ def asked(
         Failure: an aircraft that the archive does not have.
     """
     words = checked_filters(archive, aircraft, airport, country, flag, typecode, window(since, until))
-    return Question(
-        words.icao24s,
-        _both(words.airports, words.country_airports),
-        words.flags,
-        words.typecodes,
-        words.window.since,
-        words.window.until,
-    )
-
-
-def _both(airports: list[str] | None, of_countries: list[str] | None) -> list[str] | None:
-    if airports is None or of_countries is None:
-        return of_countries if airports is None else airports
-    return [icao for icao in airports if icao in of_countries]
+    return question_of(words)

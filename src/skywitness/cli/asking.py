@@ -3,13 +3,13 @@
 from pathlib import Path
 from typing import Annotated
 
-import polars as pl
 import typer
 
-from skywitness.cli.errors import notice
+from skywitness.cli.errors import notice, usage
 from skywitness.cli.filters import checked_filters
-from skywitness.cli.times import Window
+from skywitness.pipeline import asking
 from skywitness.pipeline.asked import Asked, Cost
+from skywitness.pipeline.times import Window
 from skywitness.reference.asked_area import Area, AreaError, area_of
 from skywitness.store.archive import Archive
 
@@ -54,21 +54,10 @@ def asked_of(
         typer.BadParameter: an area that is none, a code that nobody has, or an empty band of altitudes.
         Failure: an aircraft that the archive does not have.
     """
-    if above is not None and below is not None and above > below:
-        raise typer.BadParameter(f"{above} ft is above {below} ft", param_hint="--above")
     filters = checked_filters(archive, aircraft, None, None, flag, typecode, span)
-    return Asked(
-        area=None if area is None else area_from(area, "--in"),
-        since=span.since,
-        until=span.until,
-        icao24s=filters.icao24s,
-        lowest_ft=above,
-        highest_ft=below,
-        typecodes=filters.typecodes,
-        flags=filters.flags,
-        operator=_known_operator(archive, operator),
-        military=military,
-    )
+    place = None if area is None else area_from(area, "--in")
+    with usage():
+        return asking.asked_of(archive, filters, place, operator=operator, military=military, band=(above, below))
 
 
 def area_from(text: str, option: str) -> Area:
@@ -89,18 +78,6 @@ def _content(text: str) -> str:
     if text.lstrip().startswith("{") or "(" in text or not Path(text).is_file():
         return text
     return Path(text).read_text(encoding="utf-8")
-
-
-def _known_operator(archive: Archive, words: str | None) -> str | None:
-    if words is None:
-        return None
-    name = pl.col("operator").str.to_uppercase()
-    having = archive.derived("identities").filter(name.str.contains(words.strip().upper(), literal=True))
-    if not words.strip() or not having.head(1).collect().height:
-        raise typer.BadParameter(
-            f"no aircraft in the archive has {words!r} in its operator", param_hint="--operator"
-        )
-    return words.strip()
 
 
 def say_cost(cost: Cost, *, explain: bool) -> None:

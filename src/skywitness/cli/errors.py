@@ -6,11 +6,13 @@
 import functools
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import ParamSpec
 
 import typer
 
+from skywitness.pipeline.refusal import NotHeldError, RefusalError
 from skywitness.store.errors import ArchiveError
 
 P = ParamSpec("P")
@@ -42,6 +44,22 @@ def reported(command: Callable[P, None]) -> Callable[P, None]:
             raise typer.Exit(1) from error
 
     return run
+
+
+@contextmanager
+def usage() -> Iterator[None]:
+    """Give back refusals of a question as this door says them.
+
+    Raises:
+        typer.BadParameter: a word of the question means nothing.
+        Failure: what was named is not in the archive.
+    """
+    try:
+        yield
+    except RefusalError as error:
+        raise typer.BadParameter(str(error), param_hint=f"--{error.name}") from error
+    except NotHeldError as error:
+        raise Failure(str(error)) from error
 
 
 def notice(text: str) -> None:

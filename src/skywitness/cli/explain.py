@@ -10,7 +10,7 @@ from skywitness.cli import options
 from skywitness.cli.errors import Failure, reported
 from skywitness.cli.freshness import say_if_behind
 from skywitness.cli.output import RECONSTRUCTION
-from skywitness.cli.values import plain
+from skywitness.emit.values import plain
 from skywitness.pipeline.explain import Candidate, EndExplained, FlightExplained, explain
 from skywitness.pipeline.rules import rules_of
 

@@ -1,38 +1,11 @@
-"""Filters: the rows of flights and visits that the user asked for."""
+"""Filters: what the options of a command ask for, checked."""
 
-from collections.abc import Iterable
-from datetime import datetime
-from typing import NamedTuple
-
-import polars as pl
-import typer
-
-from skywitness.cli.times import Window
+from skywitness.cli.errors import usage
 from skywitness.cli.who import find_all
-from skywitness.reference.airports import Airports
+from skywitness.pipeline import filters
+from skywitness.pipeline.filters import Filters
+from skywitness.pipeline.times import Window
 from skywitness.store.archive import Archive
-from skywitness.store.packaged import aircraft_blocks, airport_names, airport_table, type_table
-from skywitness.store.reference_files import FOLDER
-
-
-class Filters(NamedTuple):
-    """What the user asked for, checked; None asks for everything.
-
-    Attributes:
-        icao24s: addresses.
-        airports: ICAO codes of airports that ``--airport`` names.
-        country_airports: ICAO codes of the airports in the countries that ``--country`` names.
-        flags: ISO 3166 alpha-2 codes of flag states.
-        typecodes: ICAO document 8643 designators.
-        window: span of time.
-    """
-
-    icao24s: list[str] | None
-    airports: list[str] | None
-    country_airports: list[str] | None
-    flags: list[str] | None
-    typecodes: list[str] | None
-    window: Window
 
 
 def checked_filters(
@@ -46,103 +19,9 @@ def checked_filters(
 ) -> Filters:
     """The user's words turned into codes.
 
-    A code that nobody has is an error and not an empty answer: a typing mistake must not read as "never seen".
-
     Raises:
         typer.BadParameter: a code that no airport, country, state or type has.
         Failure: an aircraft that the archive does not have.
     """
-    return Filters(
-        icao24s=find_all(archive, aircraft) if aircraft else None,
-        airports=[_airport(archive, name) for name in airport] if airport else None,
-        country_airports=_airports_in(_fields(archive), country) if country else None,
-        flags=[_flag(code) for code in flag] if flag else None,
-        typecodes=[_typecode(archive, code) for code in typecode] if typecode else None,
-        window=window,
-    )
-
-
-def of_aircraft(rows: pl.LazyFrame, filters: Filters) -> pl.LazyFrame:
-    """Rows of the aircraft, flag states and types asked for."""
-    for column, values in (
-        (pl.col("icao24"), filters.icao24s),
-        (pl.col("flag_state"), filters.flags),
-        (pl.col("typecode").str.to_uppercase(), filters.typecodes),
-    ):
-        if values is not None:
-            rows = rows.filter(column.is_in(values))
-    return rows
-
-
-def at_airports(rows: pl.LazyFrame, filters: Filters, columns: Iterable[str]) -> pl.LazyFrame:
-    """Rows with any of these columns among the airports asked for, and any in the countries asked for."""
-    names = list(columns)
-    for codes in (filters.airports, filters.country_airports):
-        if codes is not None:
-            rows = rows.filter(
-                pl.any_horizontal(pl.col(name).is_in(codes).fill_null(value=False) for name in names)
-            )
-    return rows
-
-
-def overlapping(rows: pl.LazyFrame, window: Window, first: pl.Expr, last: pl.Expr) -> pl.LazyFrame:
-    """Rows whose time from ``first`` to ``last`` shares an instant with the span."""
-    if window.since is not None:
-        rows = rows.filter(last >= _utc(window.since))
-    if window.until is not None:
-        rows = rows.filter(first < _utc(window.until))
-    return rows
-
-
-def _utc(time: datetime) -> pl.Expr:
-    return pl.lit(time, dtype=pl.Datetime("us", "UTC"))
-
-
-def _fields(archive: Archive) -> Airports:
-    return airport_table(archive.folder.parent / FOLDER)
-
-
-def _airport(archive: Archive, name: str) -> str:
-    table, wanted = _fields(archive), name.strip().upper()
-    if wanted in table.by_icao:
-        return table.by_icao[wanted].icao
-    icao = next((airport.icao for airport in table.airports if airport.iata == wanted and wanted), None)
-    icao = icao or airport_names(archive.folder.parent / FOLDER).only(name)
-    if icao is None:
-        raise typer.BadParameter(
-            f"no one airport is surely meant by {name!r}; `skywitness airport` shows which may be",
-            param_hint="--airport",
-        )
-    return icao
-
-
-def _airports_in(fields: Airports, countries: list[str]) -> list[str]:
-    wanted = {code.strip().upper() for code in countries}
-    table = fields.airports
-    for code in sorted(wanted - {airport.country for airport in table}):
-        raise typer.BadParameter(
-            f"{code!r} is no country with an airport; give an ISO 3166 alpha-2 code, for example VE",
-            param_hint="--country",
-        )
-    return sorted(airport.icao for airport in table if airport.country in wanted)
-
-
-def _flag(code: str) -> str:
-    wanted = code.strip().upper()
-    if wanted not in aircraft_blocks().state:
-        raise typer.BadParameter(
-            f"no block of addresses is allocated to {code!r}; give an ISO 3166 alpha-2 code, for example RU",
-            param_hint="--flag",
-        )
-    return wanted
-
-
-def _typecode(archive: Archive, code: str) -> str:
-    wanted = code.strip().upper()
-    stated = archive.flights().filter(pl.col("typecode").str.to_uppercase() == wanted).head(1)
-    if type_table().get(wanted) or stated.collect().height:
-        return wanted
-    raise typer.BadParameter(
-        f"{code!r} is no designator of ICAO document 8643 and no source states it; for example A124, IL62",
-        param_hint="--type",
-    )
+    with usage():
+        return filters.checked_filters(archive, aircraft, airport, country, flag, typecode, window, find_all)

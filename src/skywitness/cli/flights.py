@@ -4,11 +4,12 @@ import polars as pl
 
 from skywitness.cli import options
 from skywitness.cli.errors import reported
-from skywitness.cli.filters import at_airports, checked_filters, of_aircraft, overlapping
+from skywitness.cli.filters import checked_filters
 from skywitness.cli.freshness import say_if_behind
 from skywitness.cli.output import Records, chosen_form, show
 from skywitness.cli.shorten import first_rows
 from skywitness.cli.times import window
+from skywitness.pipeline.filters import at_airports, of_aircraft, overlapping
 
 EXAMPLES = """\
 skywitness flights --aircraft RA-82035 --since 2018-12-01 --until 2019-03-31

@@ -9,14 +9,14 @@ import typer
 
 from skywitness.cli import options
 from skywitness.cli.errors import notice, reported
-from skywitness.cli.exports.gap_shapes import gaps_geojson
-from skywitness.cli.filters import overlapping
 from skywitness.cli.freshness import say_if_behind
 from skywitness.cli.output import RECONSTRUCTION, Records, chosen_form, show
 from skywitness.cli.shorten import first_rows
 from skywitness.cli.times import window
 from skywitness.cli.who import find_all
+from skywitness.emit.exports.gap_shapes import gaps_geojson
 from skywitness.movements.gaps import IN_FLIGHT, LANDED_UNSEEN, ON_GROUND
+from skywitness.pipeline.filters import overlapping
 from skywitness.store.archive import Archive
 from skywitness.store.areas import countries
 

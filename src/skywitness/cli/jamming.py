@@ -8,10 +8,10 @@ import typer
 from skywitness.cli import options
 from skywitness.cli.asked import asked
 from skywitness.cli.errors import notice, reported
-from skywitness.cli.exports.cells_geojson import cells_geojson
 from skywitness.cli.finding_list import show_findings
 from skywitness.cli.freshness import say_if_behind
 from skywitness.cli.output import RECONSTRUCTION, chosen_form
+from skywitness.emit.exports.cells_geojson import cells_geojson
 from skywitness.pipeline.find_jamming import find_jamming
 
 EXAMPLES = """\

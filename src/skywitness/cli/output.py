@@ -14,7 +14,8 @@ import typer
 
 from skywitness.cli.errors import notice
 from skywitness.cli.table import fit
-from skywitness.cli.values import csv_cell, plain
+from skywitness.emit.text_times import text_times
+from skywitness.emit.values import csv_cell, plain
 
 RECONSTRUCTION = "RECONSTRUCTION: simulated, not recorded"
 """What stands over every answer that rests on simulated positions."""
@@ -42,7 +43,7 @@ class Records(NamedTuple):
     @classmethod
     def of(cls, frame: pl.DataFrame) -> "Records":
         """The rows of a frame."""
-        return cls(frame.columns, _text_times(frame).rows())
+        return cls(frame.columns, text_times(frame).rows())
 
     def simulated(self) -> int:
         """Number of rows that say that they are a reconstruction."""
@@ -128,15 +129,3 @@ def _show_table(records: Records, important: Sequence[str]) -> None:
     sys.stdout.write("\n".join(fitted.lines) + "\n")
     if fitted.left_out:
         notice(f"no room for: {', '.join(fitted.left_out)} (wider window, --csv or --json)")
-
-
-def _text_times(frame: pl.DataFrame) -> pl.DataFrame:
-    """Times written in columns; one by one, as Python objects with a zone, takes ten times as long."""
-    times = [name for name, dtype in frame.schema.items() if isinstance(dtype, pl.Datetime)]
-    return frame.with_columns(
-        pl.when(pl.col(name).dt.microsecond() == 0)
-        .then(pl.col(name).dt.strftime("%Y-%m-%dT%H:%M:%SZ"))
-        .otherwise(pl.col(name).dt.strftime("%Y-%m-%dT%H:%M:%S%.3fZ"))
-        .alias(name)
-        for name in times
-    )

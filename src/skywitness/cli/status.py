@@ -8,7 +8,7 @@ from skywitness.cli import options
 from skywitness.cli.errors import reported
 from skywitness.cli.facts import show_facts, show_section
 from skywitness.cli.output import RECONSTRUCTION, show_objects
-from skywitness.cli.summary import summary
+from skywitness.pipeline.summary import summary
 
 EXAMPLES = """\
 skywitness status

@@ -1,25 +1,10 @@
-"""Times as the user gives them on the command line."""
+"""Times as the options of a command give them."""
 
-from datetime import UTC, date, datetime, timedelta
-from typing import NamedTuple
+from datetime import date
 
-import typer
-
-from skywitness.measure.clock import parse_utc
-
-_HINT = "give an ISO 8601 date or time, for example 2019-03-23 or 2019-03-23T17:30:00Z"
-
-
-class Window(NamedTuple):
-    """A span of time, UTC.
-
-    Attributes:
-        since: first instant in it; None when it is open.
-        until: first instant after it; None when it is open.
-    """
-
-    since: datetime | None = None
-    until: datetime | None = None
+from skywitness.cli.errors import usage
+from skywitness.pipeline import times
+from skywitness.pipeline.times import Window
 
 
 def window(since: str | None, until: str | None) -> Window:
@@ -28,29 +13,8 @@ def window(since: str | None, until: str | None) -> Window:
     Raises:
         typer.BadParameter: not ISO 8601, or the span is empty.
     """
-    first = _instant(since, "--since", end_of_day=False) if since else None
-    end = _instant(until, "--until", end_of_day=True) if until else None
-    if first and end and first >= end:
-        raise typer.BadParameter(f"{since} is not before {until}", param_hint="--since")
-    return Window(first, end)
-
-
-def _instant(text: str, option: str, *, end_of_day: bool) -> datetime:
-    try:
-        day = _bare_date(text)
-        if day is None:
-            return parse_utc(text)
-        midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
-        return midnight + timedelta(days=1) if end_of_day else midnight
-    except (ValueError, OverflowError) as error:
-        raise typer.BadParameter(f"{text!r} is no time; {_HINT}", param_hint=option) from error
-
-
-def _bare_date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None
+    with usage():
+        return times.window(since, until)
 
 
 def parse_day(text: str, option: str) -> date:
@@ -59,9 +23,5 @@ def parse_day(text: str, option: str) -> date:
     Raises:
         typer.BadParameter: not an ISO 8601 date.
     """
-    day = _bare_date(text)
-    if day is None:
-        raise typer.BadParameter(
-            f"{text!r} is no day; give an ISO 8601 date, for example 2019-03-23", param_hint=option
-        )
-    return day
+    with usage():
+        return times.parse_day(text, option.removeprefix("--"))

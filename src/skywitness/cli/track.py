@@ -4,18 +4,18 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import polars as pl
 import typer
 
 from skywitness.cli import options
-from skywitness.cli.errors import Failure, notice, reported
-from skywitness.cli.exports.drawing import Drawing, Fix, draw
-from skywitness.cli.exports.formats import WRITERS, Format
+from skywitness.cli.errors import Failure, notice, reported, usage
 from skywitness.cli.freshness import say_if_behind
 from skywitness.cli.output import RECONSTRUCTION
-from skywitness.cli.times import Window, window
+from skywitness.cli.times import window
 from skywitness.cli.who import find_aircraft
-from skywitness.pipeline.track import doubted_track
+from skywitness.emit.exports.drawing import Drawing
+from skywitness.emit.exports.formats import WRITERS, Format
+from skywitness.pipeline.times import Window
+from skywitness.pipeline.track_drawing import track_drawing
 from skywitness.store.archive import Archive
 
 EXAMPLES = """\
@@ -78,32 +78,8 @@ def _one_aircraft(archive: Archive, text: str) -> str:
 
 
 def _drawing(archive: Archive, icao24: str, flight_id: str | None, span: Window) -> Drawing:
-    own = archive.flights().filter(pl.col("icao24") == icao24).sort("first_seen_at").collect()
-    fixes = _with_flight(doubted_track(archive, icao24), own)
-    if flight_id is not None:
-        _require_flight(own, icao24, flight_id)
-        fixes = fixes.filter(pl.col("flight_id") == flight_id)
-    if span.since is not None:
-        fixes = fixes.filter(pl.col("observed_at") >= span.since)
-    if span.until is not None:
-        fixes = fixes.filter(pl.col("observed_at") < span.until)
-    if not fixes.height:
-        raise Failure(f"no positions of {icao24} there; `skywitness aircraft {icao24}` says when it was seen")
-    drawn = own.filter(pl.col("flight_id").is_in(fixes["flight_id"].drop_nulls().unique().to_list()))
-    return draw(icao24, [Fix(*row) for row in fixes.select(Fix._fields).iter_rows()], drawn.to_dicts())
-
-
-def _require_flight(own: pl.DataFrame, icao24: str, flight_id: str) -> None:
-    if flight_id not in own["flight_id"]:
-        raise Failure(f"no flight {flight_id} of {icao24}; `skywitness flights --aircraft {icao24}` lists them")
-
-
-def _with_flight(fixes: pl.DataFrame, own: pl.DataFrame) -> pl.DataFrame:
-    """Fixes with the flight in whose time each lies; flights of one aircraft do not overlap."""
-    spans = own.select("flight_id", "first_seen_at", pl.col("last_seen_at").alias("_until")).sort("first_seen_at")
-    joined = fixes.join_asof(spans, left_on="observed_at", right_on="first_seen_at", strategy="backward")
-    inside = pl.col("observed_at") <= pl.col("_until")
-    return joined.with_columns(pl.when(inside).then("flight_id").otherwise(None).alias("flight_id"))
+    with usage():
+        return track_drawing(archive, icao24, flight_id, span)
 
 
 def _content(drawing: Drawing) -> str:

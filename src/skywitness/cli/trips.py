@@ -8,11 +8,12 @@ import typer
 
 from skywitness.cli import options
 from skywitness.cli.errors import reported
-from skywitness.cli.filters import Filters, at_airports, checked_filters, of_aircraft, overlapping
+from skywitness.cli.filters import checked_filters
 from skywitness.cli.freshness import say_if_behind
 from skywitness.cli.output import Form, Records, chosen_form, show
 from skywitness.cli.shorten import first_rows
 from skywitness.cli.times import window
+from skywitness.pipeline.filters import Filters, at_airports, of_aircraft, overlapping
 from skywitness.store.archive import Archive
 
 EXAMPLES = """\

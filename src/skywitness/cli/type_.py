@@ -9,7 +9,7 @@ from skywitness.cli import options
 from skywitness.cli.errors import Failure, notice, reported
 from skywitness.cli.facts import show_facts, show_section
 from skywitness.cli.output import Form, Records, chosen_form, show, show_objects
-from skywitness.cli.type_facts import UNLISTED, performance_of, quantity_lines, type_facts
+from skywitness.pipeline.type_facts import UNLISTED, performance_of, quantity_lines, type_facts
 from skywitness.reference.performance import DOCUMENT
 from skywitness.reference.type_names import TypeMatch
 from skywitness.store.packaged import type_names

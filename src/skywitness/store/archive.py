@@ -99,6 +99,10 @@ class Archive:
         """The files of a table."""
         return DeltaFiles(self.table_path(name), TABLES[name])
 
+    def version(self, names: Iterable[str] = TABLES) -> str:
+        """A text that changes when any of these tables does."""
+        return "|".join(self.files(name).version() for name in names)
+
     def index(self, table: Table) -> DeltaFiles:
         """The files of a table that compaction keeps beside the positions, one of ``schema.INDEXES``."""
         return DeltaFiles(self.folder / table.name, table)

@@ -97,6 +97,10 @@ class DeltaFiles:
         newest = self._newest()
         return list(_listed(self.folder, self.table, newest)) if newest else []
 
+    def version(self) -> str:
+        """A text that changes with every commit; empty when nothing was ever committed."""
+        return ":".join(map(str, self._newest() or ()))
+
     def _newest(self) -> tuple[str, int, int] | None:
         """Name, time and inode of the log's latest entry; None when nothing was ever committed."""
         try:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from skywitness.cli.exports.drawing import Fix
+from skywitness.emit.exports.drawing import Fix
 
 
 class Point(NamedTuple):

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from enum import Enum
 
-from skywitness.cli.exports.drawing import Drawing
-from skywitness.cli.exports.geojson import geojson
-from skywitness.cli.exports.gpx import gpx
-from skywitness.cli.exports.kml import kml
-from skywitness.cli.exports.positions_csv import positions_csv
+from skywitness.emit.exports.drawing import Drawing
+from skywitness.emit.exports.geojson import geojson
+from skywitness.emit.exports.gpx import gpx
+from skywitness.emit.exports.kml import kml
+from skywitness.emit.exports.positions_csv import positions_csv
 
 
 class Format(Enum):

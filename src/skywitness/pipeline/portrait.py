@@ -6,8 +6,8 @@ from typing import Any
 
 import polars as pl
 
-from skywitness.cli.type_facts import in_short
 from skywitness.pipeline.identify import Identities, shown_on, sources_about
+from skywitness.pipeline.type_facts import in_short
 from skywitness.reference.display import shown
 from skywitness.reference.recorded import NAME as RECORDINGS
 from skywitness.reference.register import Register

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from skywitness.cli.exports.antimeridian import Point, cut
-from skywitness.cli.exports.drawing import RECONSTRUCTION, Drawing, Fix, Segment
-from skywitness.cli.exports.heights import Height, height_of
-from skywitness.cli.exports.xml_text import element, xml_text
+from skywitness.emit.exports.antimeridian import Point, cut
+from skywitness.emit.exports.drawing import RECONSTRUCTION, Drawing, Fix, Segment
+from skywitness.emit.exports.heights import Height, height_of
+from skywitness.emit.exports.xml_text import element, xml_text
 from skywitness.measure.clock import format_utc
 
 _HEAD = """\

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from skywitness.cli.exports.antimeridian import Point, cut
-from skywitness.cli.exports.drawing import Drawing, Fix, Segment
-from skywitness.cli.values import plain
+from skywitness.emit.exports.antimeridian import Point, cut
+from skywitness.emit.exports.drawing import Drawing, Fix, Segment
+from skywitness.emit.values import plain
 
 _PER_CORNER = (
     "observed_at",

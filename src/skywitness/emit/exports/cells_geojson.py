@@ -6,7 +6,7 @@ from typing import Any
 
 import h3
 
-from skywitness.cli.values import plain
+from skywitness.emit.values import plain
 from skywitness.model import Finding
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from skywitness.cli.values import plain
+from skywitness.emit.values import plain
 from skywitness.measure.geodesy import bearing_deg, destination, distance_nm
 from skywitness.reference.rings import unwrapped
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from skywitness.cli.exports.drawing import Fix
+from skywitness.emit.exports.drawing import Fix
 from skywitness.measure.units import FT_PER_M
 
 

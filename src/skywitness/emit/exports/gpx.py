@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from skywitness import __version__
-from skywitness.cli.exports.antimeridian import broken
-from skywitness.cli.exports.drawing import RECONSTRUCTION, Drawing, Fix, Segment
-from skywitness.cli.exports.heights import Height, height_of
-from skywitness.cli.exports.xml_text import element
+from skywitness.emit.exports.antimeridian import broken
+from skywitness.emit.exports.drawing import RECONSTRUCTION, Drawing, Fix, Segment
+from skywitness.emit.exports.heights import Height, height_of
+from skywitness.emit.exports.xml_text import element
 from skywitness.measure.clock import format_utc
 
 _HEAD = (

@@ -1,0 +1,96 @@
+"""``skywitness serve``: the record in a browser, and its data at the same addresses."""
+
+import os
+import sys
+from datetime import UTC, datetime
+from ipaddress import ip_address
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from skywitness.cli import options
+from skywitness.cli.errors import Failure, notice, reported
+from skywitness.web.app import create_app
+from skywitness.web.site import SiteOptions
+from skywitness.web.users import NamedToken, Users, hashed, users_of
+
+EXAMPLES = """\
+skywitness serve
+skywitness serve --data ./caracas --port 8081
+skywitness serve --host 0.0.0.0 --allow-host desk.example.org"""
+_KEY_BYTES = 32
+
+
+@reported
+def run(
+    *,
+    data: options.Data = options.DEFAULT_DATA,
+    host: Annotated[
+        str,
+        typer.Option("--host", metavar="ADDRESS", help="Address to listen on; any but loopback wants a token."),
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65_535, metavar="PORT", help="Port.")] = 8080,
+    token: Annotated[
+        str | None,
+        typer.Option("--token", envvar="SKYWITNESS_TOKEN", metavar="TOKEN", help="Token that lets one in."),
+    ] = None,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option("--allow-host", metavar="NAME", help="A name under which the server is asked for."),
+    ] = None,
+    hash_token: Annotated[
+        bool, typer.Option("--hash-token", help="Read a token from standard input, print its hash, and end.")
+    ] = False,
+) -> None:
+    """Serve until Ctrl-C. Each page's address gives its data too: with .json or .csv at its end.
+
+    Users with roles stand in the settings file; their tokens there are hashes that --hash-token makes.
+    """
+    if hash_token:
+        typer.echo(hashed(sys.stdin.readline().strip()))
+        return
+    users = Users(token, _users())
+    if not users.required and not _is_loopback(host):
+        raise Failure(
+            f"{host} can be reached by others: give --token (or SKYWITNESS_TOKEN), or users in the settings, "
+            "so that not everybody is let in"
+        )
+    hosts = frozenset(name.lower() for name in allow_host or [])
+    app = create_app(
+        data, lambda: datetime.now(UTC), os.urandom(_KEY_BYTES), SiteOptions(users=users, hosts=hosts)
+    )
+    notice(f"http://{_shown(host)}:{port}/ (Ctrl-C ends it)")
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        ws_per_message_deflate=False,
+        server_header=False,
+        timeout_graceful_shutdown=2,
+    )
+    server = uvicorn.Server(config)
+    server.run()
+    if not server.started:
+        raise Failure(f"cannot listen on {host}:{port}")
+
+
+def _users() -> tuple[NamedToken, ...]:
+    try:
+        return users_of(options.settings().users)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="settings") from error
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

@@ -1,0 +1,70 @@
+"""App: the one server: a table of routers, static files, and what stands before them."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import anyio.to_thread
+from fastapi import FastAPI
+from starlette.types import ASGIApp
+
+from skywitness import __version__
+from skywitness.web import aircraft, home, login, status
+from skywitness.web.entry import Entry
+from skywitness.web.guard import Guard
+from skywitness.web.page import FrontPageError, NotModifiedError, as_front_page, not_modified
+from skywitness.web.problems import add_problem_handlers
+from skywitness.web.site import Clock, Site, SiteOptions
+from skywitness.web.static_files import FOLDERS, BuiltFiles
+
+ROUTERS = (
+    home.router,
+    login.router,
+    status.router,
+    aircraft.router,
+)
+"""Every page, by the file that it is in; the first that fits a path answers."""
+
+
+def create_app(data: Path, clock: Clock, key: bytes, options: SiteOptions | None = None) -> ASGIApp:
+    """The application of one data directory.
+
+    Args:
+        data: the data directory; it may be empty or missing.
+        clock: tells the time, UTC.
+        key: signs cookies; 32 random bytes.
+        options: how it is served.
+    """
+    site = Site(data, clock, options or SiteOptions())
+    entry = Entry(site.options.users, key, clock)
+    return Guard(_app(site, entry), entry, site.options.hosts)
+
+
+def _app(site: Site, entry: Entry) -> FastAPI:
+    app = FastAPI(
+        title="Skywitness",
+        version=__version__,
+        summary="The record of flights, and what is found in it.",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_bounded,
+    )
+    app.state.site = site
+    app.state.entry = entry
+    app.state.patience = login.Patience()
+    for router in ROUTERS:
+        app.include_router(router)
+    for folder in FOLDERS:
+        app.mount(f"/{folder}", BuiltFiles(site.options.static, folder))
+    add_problem_handlers(app)
+    app.add_exception_handler(FrontPageError, as_front_page)
+    app.add_exception_handler(NotModifiedError, not_modified)
+    return app
+
+
+@asynccontextmanager
+async def _bounded(app: FastAPI) -> AsyncIterator[None]:
+    """So many questions run at a time; the rest wait, and the event loop goes on."""
+    site: Site = app.state.site
+    anyio.to_thread.current_default_thread_limiter().total_tokens = site.options.threads
+    yield

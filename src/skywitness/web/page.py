@@ -1,0 +1,121 @@
+"""Page: one URL that is a page for a person and, with an ending or by ``Accept``, its data.
+
+``/flights`` is the front end's page for a browser and JSON for a program; ``/flights.json`` and ``/flights.csv``
+are the data whoever asks. An answer carries an ETag made of the versions of the tables; a request that names it
+again is answered 304 before anything is computed.
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from http import HTTPStatus
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import Response
+
+from skywitness.web.answer import Answer, Form, respond
+from skywitness.web.front import front_page, wants_html
+from skywitness.web.problems import PROBLEM_JSON
+from skywitness.web.site import Site
+
+LIST: Final = (Form.JSON, Form.CSV, Form.ARROW)
+"""Forms of a list."""
+ONE: Final = (Form.JSON,)
+"""Forms of a document."""
+_PROBLEMS: dict[int | str, dict[str, Any]] = {
+    status: {"description": HTTPStatus(status).phrase, "content": {PROBLEM_JSON: {}}}
+    for status in (400, 401, 404, 413, 422, 503)
+}
+_ASK_AGAIN = "private, no-cache"
+
+
+class NotModifiedError(Exception):
+    """What the browser has is still right."""
+
+    def __init__(self, etag: str) -> None:
+        super().__init__(etag)
+        self.etag = etag
+
+
+class FrontPageError(Exception):
+    """A person asked for the page and not for its data."""
+
+
+def add_page(
+    router: APIRouter,
+    path: str,
+    data: Callable[..., Answer],
+    forms: Sequence[Form] = LIST,
+    *,
+    page: bool = True,
+) -> None:
+    """Serve data at a path and at the path with each ending.
+
+    Args:
+        router: of the page's file.
+        path: without ending.
+        data: takes the question's parameters, the site among them, and answers; it runs in a thread.
+        forms: endings there are; the first is what a program gets without one.
+        page: whether a browser gets the front end at the path itself.
+    """
+    summary = (data.__doc__ or "").strip().splitlines()[0] if data.__doc__ else None
+    for form in forms:
+        _add_route(router, f"{path}.{form.value}", data, form, summary, page=False)
+    _add_route(router, path, data, forms[0], summary, page=page)
+
+
+def _add_route(
+    router: APIRouter, path: str, data: Callable[..., Answer], form: Form, summary: str | None, *, page: bool
+) -> None:
+    async def early(request: Request) -> None:
+        if page and wants_html(request):
+            raise FrontPageError
+        etag = etag_of(request, form)
+        if etag in _known_etags(request):
+            raise NotModifiedError(etag)
+
+    async def endpoint(request: Request, answer: Annotated[Answer, Depends(data)]) -> Response:
+        response = await respond(answer, form, request)
+        response.headers["ETag"] = etag_of(request, form)
+        response.headers["Cache-Control"] = _ASK_AGAIN
+        response.headers["Vary"] = "Accept, Authorization, Cookie"
+        return response
+
+    content: dict[str, Any] = {form.media_type: {}}
+    router.add_api_route(
+        path,
+        endpoint,
+        dependencies=[Depends(early)],
+        response_class=Response,
+        responses={200: {"description": "The data.", "content": content}, **_PROBLEMS},
+        summary=summary,
+        operation_id=_operation(path),
+        methods=["GET"],
+    )
+
+
+def _operation(path: str) -> str:
+    return "".join(mark if mark.isalnum() else "_" for mark in path).strip("_")
+
+
+def etag_of(request: Request, form: Form) -> str:
+    """Weak: the bytes may differ in their compression, what they say does not."""
+    site: Site = request.app.state.site
+    asked = f"{request.url.path}?{request.url.query}|{form.value}|{site.version()}"
+    return f'W/"{hashlib.sha256(asked.encode()).hexdigest()[:24]}"'
+
+
+def _known_etags(request: Request) -> list[str]:
+    return [etag.strip() for etag in request.headers.get("if-none-match", "").split(",")]
+
+
+async def not_modified(_request: Request, error: Exception) -> Response:
+    """The answer to NotModifiedError."""
+    etag = error.etag if isinstance(error, NotModifiedError) else ""
+    return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"ETag": etag, "Cache-Control": _ASK_AGAIN})
+
+
+async def as_front_page(request: Request, _error: Exception) -> Response:
+    """The answer to FrontPageError."""
+    site: Site = request.app.state.site
+    return front_page(site.options.static)

@@ -6,8 +6,11 @@ from skywitness.model.airframe_day import AirframeDay
 from skywitness.model.assessment import Assessment
 from skywitness.model.capture import Capture
 from skywitness.model.case import Case
+from skywitness.model.case_blob import CaseBlob
 from skywitness.model.case_event import CaseEvent
+from skywitness.model.case_media import CaseMedia
 from skywitness.model.case_source import CaseSource
+from skywitness.model.case_stamp import CaseStamp
 from skywitness.model.check import Check
 from skywitness.model.chunk import Chunk
 from skywitness.model.claim import Claim
@@ -28,9 +31,12 @@ from skywitness.model.source import Source
 from skywitness.model.state_vector import StateVector
 from skywitness.model.statement import Statement
 from skywitness.model.text_span import TextSpan
+from skywitness.model.text_zone import TextZone
+from skywitness.model.tombstone import Tombstone
 from skywitness.model.track import Track
 from skywitness.model.trip import HomeBase, Trip, TripLeg
 from skywitness.model.visit import Visit
+from skywitness.model.warc_record import WarcRecord
 
 __all__ = [
     "AircraftIdentity",
@@ -41,8 +47,11 @@ __all__ = [
     "Attribution",
     "Capture",
     "Case",
+    "CaseBlob",
     "CaseEvent",
+    "CaseMedia",
     "CaseSource",
+    "CaseStamp",
     "Check",
     "Chunk",
     "Claim",
@@ -67,8 +76,11 @@ __all__ = [
     "StateVector",
     "Statement",
     "TextSpan",
+    "TextZone",
+    "Tombstone",
     "Track",
     "Trip",
     "TripLeg",
     "Visit",
+    "WarcRecord",
 ]

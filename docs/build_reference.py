@@ -11,7 +11,7 @@ import polars as pl
 from typer.core import TyperArgument, TyperCommand, TyperOption
 
 from skywitness.cli.app import COMMANDS
-from skywitness.cli.lazy import Command
+from skywitness.cli.lazy import Command, LazyGroup
 from skywitness.store.schema import TABLES, Column, Table
 
 PAGES = Path(__file__).parent / "reference"
@@ -83,13 +83,27 @@ def commands_page() -> str:
         "`skywitness COMMAND --help` says the same. `skywitness --version` prints the version.",
         _EXIT_CODES,
         "\n".join(f"- [`{command.name}`](#skywitness-{command.name}): {command.sentence}" for command in COMMANDS),
-        *(part for command in COMMANDS for part in _command(command)),
+        *(part for command in COMMANDS for part in _command_or_group(command)),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def _command(command: Command) -> Iterator[str]:
+def _command_or_group(command: Command) -> Iterator[str]:
     loaded = command.load()
+    if isinstance(loaded, TyperCommand):
+        yield from _command(command, loaded)
+        return
+    yield f"## skywitness {command.name}"
+    yield command.sentence
+    names = [(inner, f"{command.name} {inner.name}") for inner in loaded.table]
+    links = (f"- [`{name}`](#skywitness-{name.replace(' ', '-')}): {inner.sentence}" for inner, name in names)
+    yield "\n".join(links)
+    yield f"Examples:\n\n```sh\n{_examples(loaded)}\n```"
+    for inner, name in names:
+        yield from _command_or_group(inner._replace(name=name))
+
+
+def _command(command: Command, loaded: TyperCommand) -> Iterator[str]:
     arguments = [param for param in loaded.params if isinstance(param, TyperArgument)]
     options = [param for param in loaded.params if isinstance(param, TyperOption)]
     yield f"## skywitness {command.name}"
@@ -117,7 +131,7 @@ def _meaning(option: TyperOption) -> str:
     return (option.help or "") + (f" ({'; '.join(notes)})" if notes else "")
 
 
-def _examples(command: TyperCommand) -> str:
+def _examples(command: TyperCommand | LazyGroup) -> str:
     lines = (command.epilog or "").partition("Examples:\n")[2].splitlines()
     return "\n".join(line.strip() for line in lines)
 

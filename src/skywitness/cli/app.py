@@ -45,6 +45,7 @@ COMMANDS = (
     Command("derive", "skywitness.cli.derive", "Bring flights and all that follows up to date."),
     Command("reference", "skywitness.cli.reference", "Show or fetch the tables of aircraft, fields and runways."),
     Command("serve", "skywitness.cli.serve", "Serve the record to a browser, and its data as JSON and CSV."),
+    Command("case", "skywitness.cli.case", "Keep a case: sources, claims, what the record shows."),
     Command("demo", "skywitness.cli.demo", "Build the Caracas case as a reconstruction and walk through it."),
 )
 """Every command: its name, the module whose ``run`` it is, and its sentence in the help."""

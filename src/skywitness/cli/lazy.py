@@ -11,13 +11,16 @@ from typing import Any, NamedTuple
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+_HELP = {"help_option_names": ["-h", "--help"]}
+
 
 class Command(NamedTuple):
     """One command.
 
     Attributes:
         name: what the user types.
-        module: its module, which has the function ``run`` and the text ``EXAMPLES``, one a line.
+        module: its module, which has the function ``run`` and the text ``EXAMPLES``, one a line; or instead of
+            ``run`` a table ``COMMANDS``, where it is a group of commands.
         sentence: what it does.
     """
 
@@ -25,18 +28,16 @@ class Command(NamedTuple):
     module: str
     sentence: str
 
-    def load(self) -> TyperCommand:
-        """The command with its options, ready to be run."""
+    def load(self) -> "TyperCommand | LazyGroup":
+        """The command with its options, or the group of commands, ready to be run."""
         module = import_module(self.module)
-        run: Callable[..., None] = module.run
         examples = [f"  {line}" for line in module.EXAMPLES.splitlines() if line]
+        epilog = "\n".join(["\b", "Examples:", *examples])
+        if hasattr(module, "COMMANDS"):
+            return _group(self, module.COMMANDS, epilog)
+        run: Callable[..., None] = module.run
         holder = typer.Typer(add_completion=False, rich_markup_mode=None)
-        holder.command(
-            self.name,
-            help=self.sentence,
-            epilog="\n".join(["\b", "Examples:", *examples]),
-            context_settings={"help_option_names": ["-h", "--help"]},
-        )(run)
+        holder.command(self.name, help=self.sentence, epilog=epilog, context_settings=_HELP)(run)
         command = typer.main.get_command(holder)
         assert isinstance(command, TyperCommand)  # noqa: S101  one command in a Typer is that command, not a group
         return command
@@ -63,3 +64,18 @@ class LazyGroup(TyperGroup):
         """The command that the arguments name, loaded."""
         name, stand_in, rest = super().resolve_command(ctx, args)
         return name, next((command.load() for command in self.table if command.name == name), stand_in), rest
+
+
+def _group(command: Command, table: Sequence[Command], epilog: str) -> LazyGroup:
+    """A group of the commands of a table."""
+    kind = type("Group", (LazyGroup,), {"table": table})
+    holder = typer.Typer(cls=kind, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    holder.callback(help=command.sentence, epilog=epilog, no_args_is_help=True, context_settings=_HELP)(_nothing)
+    group = typer.main.get_command(holder)
+    assert isinstance(group, LazyGroup)  # noqa: S101  Typer makes a group of the class that it is given
+    group.name = command.name
+    return group
+
+
+def _nothing() -> None:
+    """A group does nothing itself."""

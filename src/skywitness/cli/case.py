@@ -1,0 +1,17 @@
+"""``skywitness case``: the table of its commands, one file a command."""
+
+from skywitness.cli.lazy import Command
+
+EXAMPLES = """\
+skywitness case new "Two aircraft at Caracas"
+skywitness case add https://example.org/news/aircraft.html
+skywitness case verify"""
+
+COMMANDS = (
+    Command("new", "skywitness.cli.case_new", "Begin a case and open it."),
+    Command("list", "skywitness.cli.case_list", "List cases; the one that is open is marked."),
+    Command("open", "skywitness.cli.case_open", "Open a case: the other commands mean it from now on."),
+    Command("log", "skywitness.cli.case_log", "Show who did what to a case, and when."),
+    Command("verify", "skywitness.cli.case_verify", "Check a case byte for byte, and name what was changed."),
+)
+"""Every command of cases: its name, its module and its sentence in the help."""

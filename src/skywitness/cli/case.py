@@ -11,6 +11,10 @@ COMMANDS = (
     Command("new", "skywitness.cli.case_new", "Begin a case and open it."),
     Command("list", "skywitness.cli.case_list", "List cases; the one that is open is marked."),
     Command("open", "skywitness.cli.case_open", "Open a case: the other commands mean it from now on."),
+    Command("add", "skywitness.cli.case_add", "Capture an address, a file or pasted words as they are now."),
+    Command("sources", "skywitness.cli.case_sources", "List sources with their captures and what these lack."),
+    Command("show", "skywitness.cli.case_show", "Show a capture: what it is, what it says, what it lacks."),
+    Command("diff", "skywitness.cli.case_diff", "Tell what changed between two captures of a source."),
     Command("log", "skywitness.cli.case_log", "Show who did what to a case, and when."),
     Command("verify", "skywitness.cli.case_verify", "Check a case byte for byte, and name what was changed."),
 )

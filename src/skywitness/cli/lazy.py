@@ -6,6 +6,8 @@ named in one table in ``app``; each has its imports at its top.
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
 from typing import Any, NamedTuple
 
 import typer
@@ -75,6 +77,16 @@ def _group(command: Command, table: Sequence[Command], epilog: str) -> LazyGroup
     assert isinstance(group, LazyGroup)  # noqa: S101  Typer makes a group of the class that it is given
     group.name = command.name
     return group
+
+
+def optional(module: str, needs: str) -> ModuleType | None:
+    """A module of ours that needs a package of an extra; None where that is not installed.
+
+    Args:
+        module: its name.
+        needs: the package.
+    """
+    return import_module(module) if find_spec(needs) else None
 
 
 def _nothing() -> None:

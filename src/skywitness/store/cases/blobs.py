@@ -46,10 +46,12 @@ def write_blob(folder: Path, data: bytes) -> tuple[str, bool]:
             os.fsync(file.fileno())
         part.chmod(0o444)
         part.replace(target)
-    finally:
+        part = target
+        sync_folder(target.parent)
+    except BaseException:
         with suppress(FileNotFoundError):
             part.unlink()
-    sync_folder(target.parent)
+        raise
     return sha256, True
 
 

@@ -1,0 +1,1 @@
+"""Capture: from an address, a file or pasted words to a capture in a case."""

@@ -90,7 +90,7 @@ def test_the_receiver_is_plain_json_without_compression() -> None:
 
 
 def test_its_keys_are_those_of_real_files(shared: Path) -> None:
-    files = [path for path in (shared / "data" / "live").rglob("*aircraft*.json")]
+    files = list((shared / "data" / "live").rglob("*aircraft*.json"))
     if not files:
         pytest.skip("no aircraft.json among the real recordings")
     real: set[str] = set()

@@ -39,7 +39,7 @@ accept: $(READY) ## rewrite the generated pages from the code; read the differen
 
 lock: $(READY) ## resolve the dependencies anew into requirements.lock
 	@$(BIN)/python -m pip install --quiet 'uv>=0.9'
-	@$(BIN)/uv pip compile pyproject.toml --group dev --output-file requirements.lock --upgrade --quiet \
+	@$(BIN)/uv pip compile pyproject.toml --group dev --all-extras --output-file requirements.lock --upgrade --quiet \
 	  --universal --python-version 3.11 --fork-strategy fewest \
 	  --generate-hashes --no-emit-index-url --no-header
 

@@ -1,7 +1,5 @@
 """``skywitness flights``: the flights of the archive, filtered, in order of time."""
 
-import polars as pl
-
 from skywitness.cli import options
 from skywitness.cli.errors import reported
 from skywitness.cli.filters import checked_filters
@@ -9,7 +7,7 @@ from skywitness.cli.freshness import say_if_behind
 from skywitness.cli.output import Records, chosen_form, show
 from skywitness.cli.shorten import first_rows
 from skywitness.cli.times import window
-from skywitness.pipeline.filters import at_airports, of_aircraft, overlapping
+from skywitness.pipeline import lists
 
 EXAMPLES = """\
 skywitness flights --aircraft RA-82035 --since 2018-12-01 --until 2019-03-31
@@ -63,7 +61,4 @@ def run(
     archive = options.open_archive(data)
     say_if_behind(archive)
     filters = checked_filters(archive, aircraft, airport, country, flag, typecode, span)
-    rows = at_airports(of_aircraft(archive.flights(), filters), filters, ("adep", "ades"))
-    rows = overlapping(rows, span, pl.col("first_seen_at"), pl.col("last_seen_at"))
-    found = rows.sort("first_seen_at", "icao24").collect()
-    show(Records.of(first_rows(found, limit)), form, IMPORTANT)
+    show(Records.of(first_rows(lists.flights(archive, filters), limit)), form, IMPORTANT)

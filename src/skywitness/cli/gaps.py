@@ -4,11 +4,10 @@ import sys
 from enum import Enum
 from typing import Annotated
 
-import polars as pl
 import typer
 
 from skywitness.cli import options
-from skywitness.cli.errors import notice, reported
+from skywitness.cli.errors import notice, reported, usage
 from skywitness.cli.freshness import say_if_behind
 from skywitness.cli.output import RECONSTRUCTION, Records, chosen_form, show
 from skywitness.cli.shorten import first_rows
@@ -16,9 +15,7 @@ from skywitness.cli.times import window
 from skywitness.cli.who import find_all
 from skywitness.emit.exports.gap_shapes import gaps_geojson
 from skywitness.movements.gaps import IN_FLIGHT, LANDED_UNSEEN, ON_GROUND
-from skywitness.pipeline.filters import overlapping
-from skywitness.store.archive import Archive
-from skywitness.store.areas import countries
+from skywitness.pipeline import lists
 
 EXAMPLES = """\
 skywitness gaps --aircraft RA-82035 --kind in_flight --longer-than 30
@@ -88,41 +85,13 @@ def run(
     form, span = chosen_form(as_json=as_json, as_csv=as_csv), window(since, until)
     archive = options.open_archive(data)
     say_if_behind(archive)
-    asked = _asked(archive, aircraft, country, kind, longer_than)
-    rows = overlapping(asked, span, pl.col("from_at"), pl.col("to_at"))
-    found = first_rows(rows.sort("from_at", "icao24").collect(), limit)
+    icao24s = find_all(archive, aircraft) if aircraft else None
+    with usage():
+        rows = lists.gaps(archive, span, icao24s, country, kind.value if kind else None, longer_than)
+    found = first_rows(rows, limit)
     if not as_geojson:
         show(Records.of(found), form, IMPORTANT)
         return
     if found["reconstruction"].any():
         notice(RECONSTRUCTION)
     sys.stdout.write(gaps_geojson(found.iter_rows(named=True)))
-
-
-def _asked(
-    archive: Archive,
-    aircraft: list[str] | None,
-    country: list[str] | None,
-    kind: Kind | None,
-    longer_than: float | None,
-) -> pl.LazyFrame:
-    rows = archive.gaps()
-    if aircraft:
-        rows = rows.filter(pl.col("icao24").is_in(find_all(archive, aircraft)))
-    if country:
-        codes = [_country(code) for code in country]
-        rows = rows.filter(pl.any_horizontal(pl.col("countries").list.contains(code) for code in codes))
-    if kind is not None:
-        rows = rows.filter(pl.col("kind") == kind.value)
-    if longer_than is not None:
-        rows = rows.filter(pl.col("duration_s") > longer_than * 60)
-    return rows
-
-
-def _country(code: str) -> str:
-    wanted = code.strip().upper()
-    if wanted not in countries().names:
-        raise typer.BadParameter(
-            f"{code!r} is no country; give an ISO 3166 alpha-2 code, for example CU", param_hint="--country"
-        )
-    return wanted

@@ -13,7 +13,7 @@ from skywitness.cli.freshness import say_if_behind
 from skywitness.cli.output import Form, Records, chosen_form, show
 from skywitness.cli.shorten import first_rows
 from skywitness.cli.times import window
-from skywitness.pipeline.filters import Filters, at_airports, of_aircraft, overlapping
+from skywitness.pipeline import lists
 from skywitness.store.archive import Archive
 
 EXAMPLES = """\
@@ -90,40 +90,12 @@ def run(
     say_if_behind(archive)
     filters = checked_filters(archive, aircraft, airport, country, flag, typecode, span)
     if home:
-        show(Records.of(first_rows(_bases(archive, filters), limit)), form, BASES)
+        show(Records.of(first_rows(lists.home_bases(archive, filters), limit)), form, BASES)
     elif legs:
-        show(Records.of(first_rows(_legs(archive, filters), limit)), form, LEGS)
+        show(Records.of(first_rows(lists.legs(archive, filters), limit)), form, LEGS)
     else:
-        found = first_rows(_trips(archive, filters), limit)
+        found = first_rows(lists.trips(archive, filters), limit)
         show(Records.of(_with_chain(archive, found) if form is Form.TABLE else found), form, IMPORTANT)
-
-
-def _trips(archive: Archive, filters: Filters) -> pl.DataFrame:
-    rows = of_aircraft(archive.trips(), filters)
-    for codes in (filters.airports, filters.country_airports):
-        if codes is not None:
-            touching = pl.any_horizontal(pl.col("adep", "ades").is_in(codes))
-            rows = rows.join(archive.trip_legs().filter(touching), on="trip_id", how="semi")
-    rows = overlapping(rows, filters.window, pl.col("began_at"), pl.col("ended_at"))
-    return rows.sort("began_at", "icao24").collect()
-
-
-def _legs(archive: Archive, filters: Filters) -> pl.DataFrame:
-    trips = of_aircraft(archive.trips(), filters).select("trip_id", "began_at", "ended_at")
-    rows = at_airports(archive.trip_legs(), filters, ("adep", "ades"))
-    names = rows.collect_schema().names()
-    # A leg that nothing bounds on one side reaches as far as its trip does.
-    first, last = pl.coalesce("not_before", "began_at"), pl.coalesce("not_after", "ended_at")
-    rows = overlapping(rows.join(trips, on="trip_id"), filters.window, first, last)
-    return rows.sort("began_at", "icao24", "number").select(names).collect()
-
-
-def _bases(archive: Archive, filters: Filters) -> pl.DataFrame:
-    rows = at_airports(archive.home_bases(), filters, ("airport",))
-    if filters.flags is not None or filters.typecodes is not None or filters.icao24s is not None:
-        rows = rows.join(of_aircraft(archive.trips(), filters), on="icao24", how="semi")
-    rows = overlapping(rows, filters.window, pl.col("since"), pl.col("until"))
-    return rows.sort("since", "icao24", "airport").collect()
 
 
 def _with_chain(archive: Archive, trips: pl.DataFrame) -> pl.DataFrame:

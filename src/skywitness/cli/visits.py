@@ -1,7 +1,5 @@
 """``skywitness visits``: stays at airports, filtered, in order of time."""
 
-import polars as pl
-
 from skywitness.cli import options
 from skywitness.cli.errors import reported
 from skywitness.cli.filters import checked_filters
@@ -9,7 +7,7 @@ from skywitness.cli.freshness import say_if_behind
 from skywitness.cli.output import Records, chosen_form, show
 from skywitness.cli.shorten import first_rows
 from skywitness.cli.times import window
-from skywitness.pipeline.filters import at_airports, of_aircraft, overlapping
+from skywitness.pipeline import lists
 
 EXAMPLES = """\
 skywitness visits --airport SVMI --since 2019-03-23 --until 2019-03-24
@@ -34,10 +32,6 @@ IMPORTANT = (
 )
 """Columns of the table, most important first."""
 
-_FIRST = pl.coalesce("arrived_at", "arrived_not_before", "departed_at", "departed_not_after")
-_LAST = pl.coalesce("departed_at", "departed_not_after", "arrived_at", "arrived_not_before")
-"""An end that nobody saw reaches as far as the nearest time that is known, and never beyond the record."""
-
 
 @reported
 def run(
@@ -59,6 +53,4 @@ def run(
     archive = options.open_archive(data)
     say_if_behind(archive)
     filters = checked_filters(archive, aircraft, airport, country, flag, typecode, span)
-    rows = overlapping(of_aircraft(archive.visits(), filters), span, _FIRST, _LAST)
-    found = at_airports(rows, filters, ("airport",)).sort(_FIRST, "icao24").collect()
-    show(Records.of(first_rows(found, limit)), form, IMPORTANT)
+    show(Records.of(first_rows(lists.visits(archive, filters), limit)), form, IMPORTANT)

@@ -55,7 +55,7 @@ def checked_filters(
     """
     return Filters(
         icao24s=addresses(archive, aircraft) if aircraft else None,
-        airports=[_airport(archive, name) for name in airport] if airport else None,
+        airports=[airport_code(archive, name) for name in airport] if airport else None,
         country_airports=_airports_in(_fields(archive), country) if country else None,
         flags=[_flag(code) for code in flag] if flag else None,
         typecodes=[_typecode(archive, code) for code in typecode] if typecode else None,
@@ -103,7 +103,12 @@ def _fields(archive: Archive) -> Airports:
     return airport_table(archive.folder.parent / FOLDER)
 
 
-def _airport(archive: Archive, name: str) -> str:
+def airport_code(archive: Archive, name: str) -> str:
+    """The code of the one field that a code or name surely means.
+
+    Raises:
+        RefusalError: there is none, or not one.
+    """
     table, wanted = _fields(archive), name.strip().upper()
     if wanted in table.by_icao:
         return table.by_icao[wanted].icao

@@ -1,32 +1,62 @@
 """App: the one server: a table of routers, static files, and what stands before them."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import anyio.to_thread
 from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp
 
 from skywitness import __version__
-from skywitness.web import aircraft, home, login, status
+from skywitness.web import (
+    aircraft,
+    airports,
+    area,
+    findings,
+    flights,
+    home,
+    layers,
+    live,
+    login,
+    one_aircraft,
+    replay,
+    search,
+    status,
+)
 from skywitness.web.entry import Entry
 from skywitness.web.guard import Guard
+from skywitness.web.live_hub import LiveHub
+from skywitness.web.live_source import ArchiveSource, LiveSource
 from skywitness.web.page import FrontPageError, NotModifiedError, as_front_page, not_modified
 from skywitness.web.problems import add_problem_handlers
 from skywitness.web.site import Clock, Site, SiteOptions
 from skywitness.web.static_files import FOLDERS, BuiltFiles
+from skywitness.web.warm_up import warm_up
 
 ROUTERS = (
     home.router,
     login.router,
     status.router,
+    live.router,
+    replay.router,
+    search.router,
     aircraft.router,
+    one_aircraft.router,
+    flights.router,
+    airports.router,
+    area.router,
+    findings.router,
+    layers.router,
 )
 """Every page, by the file that it is in; the first that fits a path answers."""
 
 
-def create_app(data: Path, clock: Clock, key: bytes, options: SiteOptions | None = None) -> ASGIApp:
+def create_app(
+    data: Path, clock: Clock, key: bytes, options: SiteOptions | None = None, source: LiveSource | None = None
+) -> ASGIApp:
     """The application of one data directory.
 
     Args:
@@ -34,13 +64,14 @@ def create_app(data: Path, clock: Clock, key: bytes, options: SiteOptions | None
         clock: tells the time, UTC.
         key: signs cookies; 32 random bytes.
         options: how it is served.
+        source: gives live pictures; None for what is committed to the archive.
     """
     site = Site(data, clock, options or SiteOptions())
     entry = Entry(site.options.users, key, clock)
-    return Guard(_app(site, entry), entry, site.options.hosts)
+    return Guard(_app(site, entry, source), entry, site.options.hosts)
 
 
-def _app(site: Site, entry: Entry) -> FastAPI:
+def _app(site: Site, entry: Entry, source: LiveSource | None) -> FastAPI:
     app = FastAPI(
         title="Skywitness",
         version=__version__,
@@ -52,6 +83,7 @@ def _app(site: Site, entry: Entry) -> FastAPI:
     app.state.site = site
     app.state.entry = entry
     app.state.patience = login.Patience()
+    app.state.hub = LiveHub(site, source or ArchiveSource(site))
     for router in ROUTERS:
         app.include_router(router)
     for folder in FOLDERS:
@@ -67,4 +99,8 @@ async def _bounded(app: FastAPI) -> AsyncIterator[None]:
     """So many questions run at a time; the rest wait, and the event loop goes on."""
     site: Site = app.state.site
     anyio.to_thread.current_default_thread_limiter().total_tokens = site.options.threads
+    hub: LiveHub = app.state.hub
+    tasks = [asyncio.create_task(hub.run()), asyncio.create_task(run_in_threadpool(warm_up, site))]
     yield
+    for task in tasks:
+        task.cancel()

@@ -30,8 +30,8 @@ _POLICY: Final = (
     "form-action 'self'",
     "frame-ancestors 'none'",
 )
-"""No script, style sheet, font, picture or connection from elsewhere, and no script within a page. A style runs
-nothing and can fetch nothing from elsewhere; the map and components that place menus write them in the page."""
+"""No script, style sheet, font, picture or connection from elsewhere, and no script within a page. A style
+runs nothing and can fetch nothing from elsewhere; the map and menus write them in the page."""
 CONTENT_SECURITY_POLICY: Final = "; ".join(_POLICY)
 _HEADERS: Final = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,

@@ -58,14 +58,31 @@ def add_page(
         forms: endings there are; the first is what a program gets without one.
         page: whether a browser gets the front end at the path itself.
     """
-    summary = (data.__doc__ or "").strip().splitlines()[0] if data.__doc__ else None
     for form in forms:
-        _add_route(router, f"{path}.{form.value}", data, form, summary, page=False)
-    _add_route(router, path, data, forms[0], summary, page=page)
+        _add_route(router, f"{path}.{form.value}", data, form, page=False)
+    _add_route(router, path, data, forms[0], page=page)
+
+
+def add_file(router: APIRouter, path: str, data: Callable[..., Answer], media_type: str) -> None:
+    """Serve data of one form of its own at a path with its ending.
+
+    Args:
+        router: of the page's file.
+        path: with its ending.
+        data: takes the question's parameters and gives Text or Bytes; it runs in a thread.
+        media_type: of the file.
+    """
+    _add_route(router, path, data, Form.JSON, page=False, media_type=media_type)
 
 
 def _add_route(
-    router: APIRouter, path: str, data: Callable[..., Answer], form: Form, summary: str | None, *, page: bool
+    router: APIRouter,
+    path: str,
+    data: Callable[..., Answer],
+    form: Form,
+    *,
+    page: bool,
+    media_type: str | None = None,
 ) -> None:
     async def early(request: Request) -> None:
         if page and wants_html(request):
@@ -81,14 +98,14 @@ def _add_route(
         response.headers["Vary"] = "Accept, Authorization, Cookie"
         return response
 
-    content: dict[str, Any] = {form.media_type: {}}
+    content: dict[str, Any] = {media_type or form.media_type: {}}
     router.add_api_route(
         path,
         endpoint,
         dependencies=[Depends(early)],
         response_class=Response,
         responses={200: {"description": "The data.", "content": content}, **_PROBLEMS},
-        summary=summary,
+        summary=(data.__doc__ or "").strip().partition("\n")[0],
         operation_id=_operation(path),
         methods=["GET"],
     )

@@ -12,6 +12,7 @@ from fastapi import Depends, Request
 from skywitness import __version__
 from skywitness.store.archive import Archive
 from skywitness.store.reference_files import FOLDER
+from skywitness.web.memory import Memory
 from skywitness.web.users import Users
 
 Clock = Callable[[], datetime]
@@ -40,7 +41,7 @@ class SiteOptions:
     users: Users = field(default_factory=Users)
     hosts: frozenset[str] = frozenset()
     static: Path = STATIC
-    threads: int = 4
+    threads: int = 8
     most_rows: int = 50_000
     most_span_days: int = 31
 
@@ -52,12 +53,14 @@ class Site:
         data: the data directory.
         clock: tells the time, UTC.
         options: how it is served.
+        memory: answers that took long.
     """
 
     def __init__(self, data: Path, clock: Clock, options: SiteOptions) -> None:
         self.data = data
         self.clock = clock
         self.options = options
+        self.memory = Memory()
         self._checked = ""
         self._lock = threading.Lock()
 

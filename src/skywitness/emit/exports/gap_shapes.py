@@ -19,6 +19,17 @@ _OWN_SHAPE = ("path_lat_deg", "path_lon_deg", "path_half_width_nm")
 _ROUND = np.arange(0.0, 360.0, 15.0)  # corners of the circle round each point of the path
 
 
+def lens_ring(gap: Mapping[str, Any]) -> list[Corner]:
+    """Outline of a gap's lens, corners as longitude and latitude, closed; longitudes may run on past 180 degrees.
+
+    Empty where the gap has no path.
+    """
+    if not gap["path_lat_deg"]:
+        return []
+    lat, lon, half_width = (np.array(gap[name], np.float64) for name in _OWN_SHAPE)
+    return [(round(float(x), 5), round(float(y), 5)) for x, y in unwrapped(outline(lat, lon, half_width))]
+
+
 def gaps_geojson(gaps: Iterable[Mapping[str, Any]]) -> str:
     """A FeatureCollection with a path (LineString) and a lens (Polygon) for each gap in flight; others have none.
 

@@ -1,0 +1,184 @@
+"""Live hub: once a second a new picture, a delta for each channel, and to every map what it looks at."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import datetime
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+
+from skywitness.emit.values import plain
+from skywitness.measure.clock import format_utc, ms_from_utc
+from skywitness.store.errors import ArchiveError
+from skywitness.web.frames import drawn
+from skywitness.web.live_source import LiveSource, Status
+from skywitness.web.live_table import Channel, LiveTable, Viewport
+from skywitness.web.names import identities_on, names_of
+from skywitness.web.site import Site
+
+EVERY_S = 1.0
+_NAMES_A_MESSAGE = 1_000
+_WAITING = 2
+"""Messages that wait for a slow map; when there are more it is sent everything anew."""
+MOST_MAPS = 1_000
+
+
+class Viewer:
+    """One map.
+
+    Attributes:
+        waiting: what it is to be sent.
+        channel: what it looks at.
+        behind: whether it must be sent everything anew.
+    """
+
+    def __init__(self, channel: Channel) -> None:
+        """Begin with everything."""
+        self.waiting: asyncio.Queue[bytes | str] = asyncio.Queue(_WAITING + 64)
+        self.channel = channel
+        self.behind = True
+
+    def offer(self, frame: bytes) -> None:
+        """Send a frame, unless frames wait already."""
+        if self.waiting.qsize() >= _WAITING:
+            self.behind = True
+        else:
+            self.waiting.put_nowait(frame)
+
+    def say(self, text: str) -> None:
+        """Send a text; a map that takes none is not waited for."""
+        with suppress(asyncio.QueueFull):
+            self.waiting.put_nowait(text)
+
+
+class LiveHub:
+    """Everybody who watches live.
+
+    Attributes:
+        table: the latest picture.
+        status: how live it is.
+    """
+
+    def __init__(self, site: Site, source: LiveSource) -> None:
+        """Begin with nobody watching.
+
+        Args:
+            site: whose archive names aircraft.
+            source: gives pictures.
+        """
+        self.table = LiveTable()
+        self.status = Status(live=False, words="not looked yet", feeds={})
+        self._site = site
+        self._source = source
+        self._channels: dict[Viewport | None, Channel] = {}
+        self._viewers: set[Viewer] = set()
+        self._names: dict[str, dict[str, Any]] = {}
+
+    async def run(self) -> None:
+        """Go on for ever; a table that cannot be read for a moment is read the next second."""
+        while True:
+            if self._viewers:
+                with suppress(ArchiveError, OSError):
+                    await self.look()
+            await asyncio.sleep(EVERY_S)
+
+    async def look(self) -> None:
+        """Take the next picture and hand it out."""
+        now = self._site.clock()
+        if self._source.changed():
+            found = await run_in_threadpool(self._drawn, now)
+            self.table.take(found, ms_from_utc(now))
+        self._say_status(now)
+        await self.hand_out()
+
+    def _drawn(self, now: datetime) -> Any:  # noqa: ANN401  Drawn
+        picture = self._source.picture(now)
+        who = identities_on(self._site.archive(), picture["icao24"].to_list(), None)
+        return drawn(picture, who, now)
+
+    async def hand_out(self) -> None:
+        """To every viewer the delta of its channel, or everything."""
+        used = {viewer.channel.viewport for viewer in self._viewers}
+        self._channels = {key: channel for key, channel in self._channels.items() if key in used}
+        for channel in self._channels.values():
+            if channel.tick != self.table.tick:
+                channel.advance()
+                await self._name(channel)
+        for viewer in self._viewers:
+            self._serve(viewer)
+
+    def _serve(self, viewer: Viewer) -> None:
+        if viewer.behind:
+            if viewer.waiting.qsize() < _WAITING:
+                viewer.behind = False
+                viewer.offer(viewer.channel.full())
+        elif viewer.channel.delta:
+            viewer.offer(viewer.channel.delta)
+
+    async def _name(self, channel: Channel) -> None:
+        """Tell those who look at a channel who came into it."""
+        for text in await self._names_of(channel.came):
+            for viewer in self._viewers:
+                if viewer.channel is channel and not viewer.behind:
+                    viewer.say(text)
+
+    async def _names_of(self, icao24s: list[str]) -> list[str]:
+        unknown = [one for one in icao24s if one not in self._names]
+        if unknown:
+            found = await run_in_threadpool(names_of, self._site.archive(), unknown)
+            self._names |= found
+        texts = []
+        for first in range(0, len(icao24s), _NAMES_A_MESSAGE):
+            some = {one: self._names[one] for one in icao24s[first : first + _NAMES_A_MESSAGE]}
+            texts.append(json.dumps({"names": plain(some)}))
+        return texts
+
+    def _say_status(self, now: datetime) -> None:
+        status = self._source.status(now)
+        if status != self.status:
+            self.status = status
+            for viewer in self._viewers:
+                viewer.say(self.status_text(now))
+
+    def status_text(self, now: datetime) -> str:
+        """How live it is, as a message."""
+        return json.dumps({"status": self.status._asdict() | {"t": format_utc(now.replace(microsecond=0))}})
+
+    @asynccontextmanager
+    async def viewer(self, viewport: Viewport | None) -> AsyncIterator[Viewer]:
+        """A map that watches while inside."""
+        viewer = Viewer(self.channel(viewport))
+        self._viewers.add(viewer)
+        try:
+            if len(self._viewers) == 1:
+                with suppress(ArchiveError, OSError):
+                    await self.look()
+            await self._welcome(viewer)
+            yield viewer
+        finally:
+            self._viewers.discard(viewer)
+
+    @property
+    def full(self) -> bool:
+        """Whether no more maps are taken."""
+        return len(self._viewers) >= MOST_MAPS
+
+    async def turn(self, viewer: Viewer, viewport: Viewport | None) -> None:
+        """Let a map look at another part of the world."""
+        viewer.channel = self.channel(viewport)
+        viewer.behind = True
+        await self._welcome(viewer)
+
+    async def _welcome(self, viewer: Viewer) -> None:
+        viewer.say(self.status_text(self._site.clock()))
+        self._serve(viewer)
+        for text in await self._names_of(viewer.channel.addresses()):
+            viewer.say(text)
+
+    def channel(self, viewport: Viewport | None) -> Channel:
+        """The channel of a part of the world."""
+        if viewport not in self._channels:
+            self._channels[viewport] = Channel(self.table, viewport)
+        return self._channels[viewport]

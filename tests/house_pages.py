@@ -7,7 +7,7 @@ from pathlib import Path
 
 README_LINES = 150
 DECISION_LINES = 60
-_BUILT = {"build", "dist", "demo-data", "node_modules", "__pycache__"}
+_BUILT = {"build", "dist", "demo-data", "node_modules", "__pycache__", "static"}
 _SHOWN_DOTS = {".ci", ".gitignore"}
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)(?:\s+\"[^\"]*\")?\)")
 _FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)

@@ -1,0 +1,50 @@
+// Asking the server: JSON at the addresses of the pages, with its errors (RFC 9457) as one type.
+
+/** An answer that is an error: the server's own words, or what became of the connection. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly detail: string;
+
+  constructor(status: number, title: string, detail = '') {
+    super(title);
+    this.name = 'Problem';
+    this.status = status;
+    this.detail = detail;
+  }
+}
+
+async function problemOf(answer: Response): Promise<Problem> {
+  try {
+    const said = (await answer.json()) as { title?: string; detail?: unknown };
+    const detail = typeof said.detail === 'string' ? said.detail : '';
+    return new Problem(answer.status, said.title ?? answer.statusText, detail);
+  } catch {
+    return new Problem(answer.status, answer.statusText || `HTTP ${answer.status}`);
+  }
+}
+
+async function ask(url: string, accept: string, signal?: AbortSignal): Promise<Response> {
+  let answer: Response;
+  try {
+    answer = await fetch(url, { headers: { accept }, signal: signal ?? null, credentials: 'same-origin' });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new Problem(0, 'offline');
+  }
+  if (!answer.ok) throw await problemOf(answer);
+  return answer;
+}
+
+export async function json<T>(url: string, signal?: AbortSignal): Promise<T> {
+  return (await (await ask(url, 'application/json', signal)).json()) as T;
+}
+
+export async function bytes(url: string, signal?: AbortSignal): Promise<ArrayBuffer> {
+  return (await ask(url, 'application/octet-stream', signal)).arrayBuffer();
+}
+
+/** A query string of what is given. */
+export function query(values: Record<string, string | number | null | undefined>): string {
+  const pairs = Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== '');
+  return pairs.length ? `?${pairs.map(([key, value]) => `${key}=${encodeURIComponent(String(value))}`).join('&')}` : '';
+}

@@ -1,0 +1,67 @@
+// The live connection: frames by WebSocket, tried again with growing waits, and an honest word for how it stands.
+
+import type { Names } from './fleet';
+import { decode, type Frame } from './frame';
+
+export type Connection = 'off' | 'connecting' | 'open' | 'waiting';
+
+const FIRST_WAIT_S = 1;
+const LONGEST_WAIT_S = 30;
+
+export class Live {
+  connection = $state<Connection>('off');
+  /** When it is tried again, milliseconds by this machine's clock. */
+  againAt = $state(0);
+  /** Time of the newest frame, milliseconds UTC, and when it came by this machine's clock. */
+  frameTime = $state(0);
+  cameAt = $state(0);
+  #socket: WebSocket | undefined;
+  #wait = FIRST_WAIT_S;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #take: (frame: Frame) => void;
+  readonly #learn: (names: Record<string, Names>) => void;
+
+  constructor(take: (frame: Frame) => void, learn: (names: Record<string, Names>) => void) {
+    [this.#take, this.#learn] = [take, learn];
+  }
+
+  start(): void {
+    if (this.#socket) return;
+    this.connection = 'connecting';
+    const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
+    const socket = new WebSocket(`${scheme}://${location.host}/ws/live`);
+    socket.binaryType = 'arraybuffer';
+    this.#socket = socket;
+    socket.onopen = () => ([this.connection, this.#wait] = ['open', FIRST_WAIT_S]);
+    socket.onmessage = (event: MessageEvent<ArrayBuffer | string>) => this.#heard(event.data);
+    socket.onclose = () => this.#lost(socket);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    const socket = this.#socket;
+    this.#socket = undefined;
+    this.connection = 'off';
+    socket?.close();
+  }
+
+  #heard(data: ArrayBuffer | string): void {
+    if (typeof data === 'string') {
+      const told = JSON.parse(data) as { names?: Record<string, Names> };
+      if (told.names) this.#learn(told.names);
+      return;
+    }
+    const frame = decode(data);
+    [this.frameTime, this.cameAt] = [frame.time, Date.now()];
+    this.#take(frame);
+  }
+
+  #lost(socket: WebSocket): void {
+    if (socket !== this.#socket) return; // closed on purpose
+    this.#socket = undefined;
+    this.connection = 'waiting';
+    this.againAt = Date.now() + this.#wait * 1000;
+    this.#timer = setTimeout(() => this.start(), this.#wait * 1000);
+    this.#wait = Math.min(LONGEST_WAIT_S, this.#wait * 2);
+  }
+}

@@ -12,7 +12,7 @@ export interface Status {
 
 export interface Day {
   day: string;
-  positions: number;
+  state_vectors: number;
 }
 
 class Archive {
@@ -35,7 +35,7 @@ class Archive {
   async load(): Promise<void> {
     try {
       this.status = await json<Status>('/status.json');
-      const days = await json<{ rows: Day[] }>('/replay/days.json');
+      const days = await json<{ rows: Day[] }>('/replay/days.json?limit=10000');
       this.days = days.rows;
     } catch {
       this.failed = true;

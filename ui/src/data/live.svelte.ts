@@ -15,6 +15,8 @@ export class Live {
   /** Time of the newest frame, milliseconds UTC, and when it came by this machine's clock. */
   frameTime = $state(0);
   cameAt = $state(0);
+  /** What the server says of its feeds; undefined until it says anything. */
+  heard = $state.raw<{ live: boolean; words?: string }>();
   #socket: WebSocket | undefined;
   #wait = FIRST_WAIT_S;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -47,7 +49,8 @@ export class Live {
 
   #heard(data: ArrayBuffer | string): void {
     if (typeof data === 'string') {
-      const told = JSON.parse(data) as { names?: Record<string, Names> };
+      const told = JSON.parse(data) as { names?: Record<string, Names>; status?: { live: boolean; words?: string } };
+      if (told.status) this.heard = told.status;
       if (told.names) this.#learn(told.names);
       return;
     }

@@ -2,7 +2,10 @@
 
 export interface Rows<T> {
   rows: T[];
+  total?: number | null;
   next?: string | null;
+  /** What the reader must know beside, in words. */
+  notes?: string[];
 }
 
 export interface FlightRow {
@@ -147,8 +150,7 @@ export interface PathAnswer {
     lat_deg: (number | null)[];
     lon_deg: (number | null)[];
     baro_altitude_ft: (number | null)[];
-    groundspeed_kt?: (number | null)[];
-    ground_speed_kt?: (number | null)[];
+    ground_speed_kt: (number | null)[];
     track_deg: (number | null)[];
     doubt: (string | null)[];
   };

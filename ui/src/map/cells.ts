@@ -1,54 +1,55 @@
-// Cells of layers as areas with a colour: counts as density, coverage by how much was heard, disturbed navigation in gpsjam's bands.
+// Cells of layers as areas with a colour: counts as density, coverage by how much was heard, cells of disturbed navigation by band.
 
 import type { Feature } from '../state/stage.svelte';
 import { boxRing } from './tools';
 
-export interface CellAnswer {
-  columns?: Record<string, (number | string | null)[]>;
-  /** Outlines of cells that are no boxes, as closed rings of longitude and latitude. */
-  outlines?: [number, number][][];
-  cell_deg?: number;
+export interface CellColumns {
+  columns: Partial<Record<'cell_lat_deg' | 'cell_lon_deg' | 'cell_deg' | 'positions' | 'aircraft' | 'heard_share', (number | null)[]>>;
 }
 
-export interface FindingRow {
+export interface FindingPlace {
   finding_id: string;
   kind: string;
   lat_deg: number | null;
   lon_deg: number | null;
-  since: string;
 }
 
+export interface DisturbedCell {
+  verdict: string;
+  corners: [lon: number, lat: number][];
+}
+
+const COVERAGE_CELL_DEG = 1;
 const HEAT = { dark: '#6bb0ff', light: '#0b5cb8' };
 const COVER = { dark: '#58c993', light: '#17734a' };
-const BANDS: Record<'dark' | 'light', [string, string, string]> = { dark: ['#58c993', '#eab64b', '#ff6b61'], light: ['#17734a', '#c47d00', '#b3261e'] };
-const HALF_TRANSPARENT = 0.6;
+const BANDS: Record<'dark' | 'light', Record<string, string>> = {
+  dark: { low: '#58c993', medium: '#eab64b', high: '#ff6b61' },
+  light: { low: '#17734a', medium: '#c47d00', high: '#b3261e' },
+};
 
-export function cellFeatures(kind: string, answer: CellAnswer, dark: boolean): Feature[] {
-  const columns = answer.columns ?? {};
-  const values = numbers(columns, kind === 'jamming' ? ['bad_share', 'share', 'percent'] : ['positions', 'aircraft', 'share']);
-  const most = Math.max(1, ...values);
-  const rings = answer.outlines ?? boxes(columns, answer.cell_deg ?? 1);
-  return rings.map((ring, i) => ({ type: 'Feature', properties: paint(kind, values[i] ?? 0, most, dark), geometry: { type: 'Polygon', coordinates: [ring] } }));
+/** Cells of the heat map or the coverage; a cell is named by its south-western corner. */
+export function cellFeatures(kind: 'heatmap' | 'coverage', { columns }: CellColumns, dark: boolean): Feature[] {
+  const values = (kind === 'coverage' ? columns.heard_share : columns.positions) ?? [];
+  const most = Math.max(1, ...values.map(Number));
+  const colour = (kind === 'coverage' ? COVER : HEAT)[dark ? 'dark' : 'light'];
+  return (columns.cell_lat_deg ?? []).map((lat, i): Feature => {
+    const [south, west, side] = [Number(lat), Number(columns.cell_lon_deg?.[i]), columns.cell_deg?.[i] ?? COVERAGE_CELL_DEG];
+    const value = Number(values[i] ?? 0);
+    const share = kind === 'coverage' ? value : Math.log1p(value) / Math.log1p(most);
+    return { type: 'Feature', properties: { colour, opacity: 0.08 + 0.55 * share }, geometry: { type: 'Polygon', coordinates: [boxRing(west, south, west + side, south + side)] } };
+  });
 }
 
-function numbers(columns: NonNullable<CellAnswer['columns']>, names: string[]): number[] {
-  const found = names.find((name) => columns[name]);
-  return found ? columns[found]!.map(Number) : [];
+export function disturbedFeatures(rows: readonly DisturbedCell[], dark: boolean): Feature[] {
+  const bands = BANDS[dark ? 'dark' : 'light'];
+  return rows.map((row): Feature => ({
+    type: 'Feature',
+    properties: { colour: bands[row.verdict] ?? bands['medium'], opacity: 0.5 },
+    geometry: { type: 'Polygon', coordinates: [[...row.corners, row.corners[0]!]] },
+  }));
 }
 
-function boxes(columns: NonNullable<CellAnswer['columns']>, size: number): [number, number][][] {
-  const [lats, lons] = [columns['lat_deg'] ?? [], columns['lon_deg'] ?? []];
-  return lats.map((lat, i) => boxRing(Number(lons[i]) - size / 2, Number(lat) - size / 2, Number(lons[i]) + size / 2, Number(lat) + size / 2));
-}
-
-function paint(kind: string, value: number, most: number, dark: boolean): { colour: string; opacity: number } {
-  const theme = dark ? 'dark' : 'light';
-  if (kind === 'jamming') return { colour: BANDS[theme][value > 0.1 ? 2 : value > 0.02 ? 1 : 0], opacity: value > 0.02 ? HALF_TRANSPARENT : 0.18 };
-  const share = Math.log1p(value) / Math.log1p(most);
-  return { colour: (kind === 'coverage' ? COVER : HEAT)[theme], opacity: 0.08 + 0.6 * share };
-}
-
-export function findingFeatures(rows: FindingRow[]): Feature[] {
+export function findingFeatures(rows: readonly FindingPlace[]): Feature[] {
   return rows.flatMap((row): Feature[] => {
     if (row.lat_deg === null || row.lon_deg === null) return [];
     const link = `/findings?kind=${row.kind}&sel=${encodeURIComponent(row.finding_id)}`;

@@ -53,7 +53,7 @@ export function percent(probability: Maybe): string {
   if (!known(probability)) return NONE;
   const value = probability * 100;
   if (value > 99.9) return `>${THIN}99.9${THIN}%`;
-  if (value > 0 && value < 0.1) return `<${THIN}0.1${THIN}%`;
+  if (value < 0.1) return `<${THIN}0.1${THIN}%`;
   return `${value >= 99 || value < 1 ? value.toFixed(1) : value.toFixed(0)}${THIN}%`;
 }
 

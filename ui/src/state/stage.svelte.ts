@@ -1,6 +1,7 @@
 // What pages put on the map: things in hand by owner, cells of layers, where to look, and the tool in the reader's hand.
 
 import type { Map as MapLibre } from 'maplibre-gl';
+import { untrack } from 'svelte';
 
 import type { LonLat } from '../measure/geodesy';
 
@@ -20,11 +21,12 @@ class Stage {
   map: MapLibre | undefined;
 
   put(owner: string, features: Feature[]): void {
-    this.things = { ...this.things, [owner]: features };
+    this.things = { ...untrack(() => this.things), [owner]: features };
   }
 
   drop(owner: string): void {
-    const rest = { ...this.things };
+    const rest = { ...untrack(() => this.things) };
+    if (!(owner in rest)) return;
     delete rest[owner];
     this.things = rest;
   }

@@ -1,7 +1,7 @@
 // What the search box offers: what the server found, and commands.
 
 import { t } from '../i18n/index.svelte';
-import type { Key } from '../i18n/messages';
+import { day } from '../measure/format';
 import { put } from '../state/router.svelte';
 import { set } from '../state/settings.svelte';
 import { stage } from '../state/stage.svelte';
@@ -10,14 +10,10 @@ import { toggleLayer } from './keys';
 import { ROOMS } from './rooms';
 import { goLive, goTo, playPause } from './time_keeper.svelte';
 
-export interface Hit {
-  title?: string | null;
-  detail?: string | null;
-  path?: string | null;
-}
+type Hit = Record<string, unknown>;
 
-/** Groups as the server names them. */
-export type Found = { groups?: Record<string, Hit[]> };
+/** Groups of hits, as the server names them. */
+export type Found = Partial<Record<string, unknown>>;
 
 export interface Item {
   key: string;
@@ -29,18 +25,27 @@ export interface Item {
   run?: () => void;
 }
 
-const ICONS: Record<string, IconName> = { aircraft: 'plane', flights: 'route', airports: 'pin', types: 'plane', operators: 'plane', dates: 'calendar', cases: 'find', findings: 'find', areas: 'area' };
-
 export function itemsOf(found: Found | undefined, words: string): Item[] {
-  const groups = Object.entries(found?.groups ?? {});
-  const items = groups.flatMap(([group, hits]) =>
-    hits.map((hit, index): Item => {
-      const known = `search.${group}`;
-      return { key: `${group}-${index}-${hit.path ?? ''}`, title: hit.title ?? '', detail: hit.detail ?? '', group: t(known as Key) || group, icon: ICONS[group] ?? 'search', href: hit.path ?? '/' };
-    }),
-  );
+  const items = (Object.keys(READ) as Group[]).flatMap((group) => {
+    const hits = found?.[group];
+    if (!Array.isArray(hits)) return [];
+    return hits.map((hit: Hit, index): Item => ({ key: `${group}-${index}`, group: t(`search.${group}`), ...READ[group](hit) }));
+  });
   return [...items, ...dayIn(words)];
 }
+
+type Group = 'aircraft' | 'airports' | 'types' | 'operators' | 'flights';
+const say = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+const joined = (...values: unknown[]): string => values.map(say).filter(Boolean).join(' · ');
+
+/** How a hit of each group is shown, and where it leads. */
+const READ: Record<Group, (hit: Hit) => Pick<Item, 'title' | 'detail' | 'icon' | 'href'>> = {
+  aircraft: (hit) => ({ title: say(hit['registration']) || say(hit['icao24']), detail: joined(hit['registration'] && hit['icao24'], hit['typecode'], hit['operator'], hit['flag_state'], hit['fits']), icon: 'plane', href: `/aircraft/${say(hit['icao24'])}` }),
+  airports: (hit) => ({ title: say(hit['airport']), detail: joined(hit['name'], hit['city'], hit['country']), icon: 'pin', href: `/airports/${say(hit['airport'])}` }),
+  flights: (hit) => ({ title: say(hit['callsign']) || say(hit['flight_id']), detail: joined(hit['registration'] || hit['icao24'], `${say(hit['adep']) || '?'} → ${say(hit['ades']) || '?'}`, day(say(hit['first_seen_at']))), icon: 'route', href: `/flights/${say(hit['flight_id'])}` }),
+  types: (hit) => ({ title: say(hit['typecode']), detail: joined(...(Array.isArray(hit['names']) ? (hit['names'] as unknown[]) : []), hit['description']), icon: 'plane', href: `/aircraft?q=${encodeURIComponent(say(hit['typecode']))}` }),
+  operators: (hit) => ({ title: say(hit['operator']), detail: t('aircraft.count', { n: say(hit['aircraft']) }), icon: 'plane', href: `/aircraft?q=${encodeURIComponent(say(hit['operator']))}` }),
+};
 
 /** A day or an instant that was typed: the replay goes there. */
 function dayIn(words: string): Item[] {

@@ -1,5 +1,7 @@
 // The document of one aircraft, as the server gives it.
 
+import type { FlightRow } from '../../data/rows';
+
 export interface Identity {
   since: string | null;
   until: string | null;
@@ -21,6 +23,7 @@ export interface Identity {
 }
 
 export interface AircraftDocument {
+  sections?: { flights?: { rows: FlightRow[] } };
   icao24: string;
   identity: Identity | null;
   history?: Identity[];

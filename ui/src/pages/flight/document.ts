@@ -28,10 +28,8 @@ export interface Explained {
   doubted?: Record<string, number>;
 }
 
-export interface FlightDocument extends Explained {
+export interface FlightDocument {
   flight: FlightRow;
-}
-
-export function flightOf(doc: FlightDocument): FlightRow {
-  return doc.flight;
+  /** Null where the flight could not be derived once more. */
+  explain: Explained | null;
 }

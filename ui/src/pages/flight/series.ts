@@ -9,6 +9,9 @@ const SILENCE_MS = 300_000;
 const FT_M = 0.3048;
 const KT_KMH = 1.852;
 
+/** Null breaks a line; undefined, where a fix has no such value, does not. */
+type Value = number | null | undefined;
+
 export interface Point {
   lon: number;
   lat: number;
@@ -22,9 +25,9 @@ export interface Series {
 }
 
 export function series({ columns }: PathAnswer, units: Units): Series {
-  const [times, heights, speeds]: [number[], (number | null)[], (number | null)[]] = [[], [], []];
+  const [times, heights, speeds]: [number[], Value[], Value[]] = [[], [], []];
   const points: (Point | undefined)[] = [];
-  const knots = columns.ground_speed_kt ?? columns.groundspeed_kt ?? [];
+  const knots = columns.ground_speed_kt;
   let last = 0;
   columns.observed_at.forEach((at, i) => {
     const [lat, lon] = [columns.lat_deg[i], columns.lon_deg[i]];
@@ -38,8 +41,8 @@ export function series({ columns }: PathAnswer, units: Units): Series {
     last = at;
     const [feet, kt] = [columns.baro_altitude_ft[i] ?? null, knots[i] ?? null];
     times.push(at / 1000);
-    heights.push(feet === null ? null : units === 'metric' ? feet * FT_M : feet);
-    speeds.push(kt === null ? null : units === 'metric' ? kt * KT_KMH : kt);
+    heights.push(feet === null ? undefined : units === 'metric' ? feet * FT_M : feet);
+    speeds.push(kt === null ? undefined : units === 'metric' ? kt * KT_KMH : kt);
     points.push({ lon, lat, text: `${clock(at, true)} · ${altitude(feet, units)} · ${speed(kt, units)}` });
   });
   const most = Math.max(0, ...columns.baro_altitude_ft.filter((feet): feet is number => feet !== null));

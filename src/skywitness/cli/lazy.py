@@ -32,7 +32,7 @@ class Command(NamedTuple):
 
     def load(self) -> "TyperCommand | LazyGroup":
         """The command with its options, or the group of commands, ready to be run."""
-        module = import_module(self.module)
+        module = _loaded(self.module)
         examples = [f"  {line}" for line in module.EXAMPLES.splitlines() if line]
         epilog = "\n".join(["\b", "Examples:", *examples])
         if hasattr(module, "COMMANDS"):
@@ -79,6 +79,10 @@ def _group(command: Command, table: Sequence[Command], epilog: str) -> LazyGroup
     return group
 
 
+def _loaded(module: str) -> ModuleType:
+    return import_module(module)
+
+
 def optional(module: str, needs: str) -> ModuleType | None:
     """A module of ours that needs a package of an extra; None where that is not installed.
 
@@ -86,7 +90,7 @@ def optional(module: str, needs: str) -> ModuleType | None:
         module: its name.
         needs: the package.
     """
-    return import_module(module) if find_spec(needs) else None
+    return _loaded(module) if find_spec(needs) else None
 
 
 def _nothing() -> None:

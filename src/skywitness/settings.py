@@ -36,11 +36,13 @@ class Settings:
         keep_raw: how much of the raw log of live feeds is kept, such as ``7 days``; None when the file does not
         say.
         users: who may ask the server, the tables ``[[users]]`` in the file.
+        browser: path of the Chromium that takes pictures of pages, ``off`` for none; None for the system's.
     """
 
     data_dir: Path | None = None
     keep_raw: str | None = None
     users: tuple[UserSetting, ...] = ()
+    browser: str | None = None
 
 
 def settings_from(toml: str, name: str) -> Settings:
@@ -57,8 +59,8 @@ def settings_from(toml: str, name: str) -> Settings:
         values = tomllib.loads(toml)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{name}: not TOML: {error}") from error
-    if unknown := sorted(values.keys() - {"data", "keep_raw", "users"}):
-        known = 'data = "FOLDER", keep_raw = "7 days" and tables [[users]]'
+    if unknown := sorted(values.keys() - {"data", "keep_raw", "users", "browser"}):
+        known = 'data = "FOLDER", keep_raw = "7 days", browser = "off" and tables [[users]]'
         raise SettingsError(f"{name}: unknown setting {unknown[0]!r}; there are {known}")
     data = values.get("data")
     if data is not None and not isinstance(data, str):
@@ -66,7 +68,11 @@ def settings_from(toml: str, name: str) -> Settings:
     keep_raw = values.get("keep_raw")
     if keep_raw is not None and not isinstance(keep_raw, str):
         raise SettingsError(f'{name}: keep_raw is an age or a size in quotes, such as keep_raw = "7 days"')
-    return Settings(Path(data).expanduser() if data else None, keep_raw, _users(values.get("users", []), name))
+    browser = values.get("browser")
+    if browser is not None and not isinstance(browser, str):
+        raise SettingsError(f'{name}: browser is the path of a Chromium in quotes, or "off"')
+    users = _users(values.get("users", []), name)
+    return Settings(Path(data).expanduser() if data else None, keep_raw, users, browser)
 
 
 def _users(tables: Any, name: str) -> tuple[UserSetting, ...]:  # noqa: ANN401  whatever the file has there

@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 from made_files import ARTICLE, URL, mhtml, pdf, photograph, singlefile, wacz
 from page_server import PageServer, page_server
 from skywitness.cli.app import app
+from skywitness.links.page_picture import find_browser
 from skywitness.model import Capture, CaseMedia, CaseSource, TextZone, WarcRecord
 from skywitness.store.cases.folder import CaseFolder
 from skywitness.store.cases.verify import verify
@@ -31,11 +32,17 @@ class Desk:
 
     def __init__(self, data: Path) -> None:
         self.data = data
+        self.settings = self.file("settings.toml", b'browser = "off"')
         assert self.run("new", "Caracas", "--slug", "caracas").exit_code == 0
         self.folder = CaseFolder.open(data / "cases" / "caracas")
 
     def run(self, *arguments: str, pasted: bytes = b"") -> Result:
-        environment = {"SKYWITNESS_DATA": str(self.data), "SKYWITNESS_NAME": "Ana", "COLUMNS": ""}
+        environment = {
+            "SKYWITNESS_DATA": str(self.data),
+            "SKYWITNESS_NAME": "Ana",
+            "SKYWITNESS_SETTINGS": self.settings,
+            "COLUMNS": "",
+        }
         return CliRunner().invoke(app, ["case", *arguments], env=environment, catch_exceptions=False, input=pasted)
 
     def add(self, what: str, *options: str, pasted: bytes = b"") -> dict[str, Any]:
@@ -75,6 +82,25 @@ def test_an_article_is_kept_as_it_came_with_what_it_says(desk: Desk, server: Pag
         "headline", "standfirst", "caption", "body", "embed", "credit_line", "boilerplate",
     }  # fmt: skip
     assert "up to 35 tons" in next(text[z.start : z.end] for z in zones if "35" in text[z.start : z.end])
+
+
+def test_a_picture_of_the_page_completes_the_minimum(desk: Desk, server: PageServer) -> None:
+    if find_browser() is None:
+        pytest.skip("no Chromium on this machine")
+    desk.settings = ""
+    said = desk.add(f"{server.url}/article.html", "--allow-private")
+    assert (said["has_url"], said["has_html"], said["has_full_page"]) == (True, True, True)
+    assert desk.folder.blob(said["screenshot_sha256"]).startswith(b"\x89PNG")
+
+
+def test_without_a_picture_it_is_said_why(desk: Desk, server: PageServer) -> None:
+    off = desk.run("add", f"{server.url}/greek.html", "--allow-private")
+    assert "no picture of the whole page: switched off" in off.stderr
+    desk.settings = desk.file("other.toml", b'browser = "/no/such/browser"')
+    missing = desk.run("add", f"{server.url}/greek.html", "--allow-private")
+    assert missing.exit_code == 0
+    assert "no picture of the whole page:" in missing.stderr
+    assert [capture.has_full_page for capture in desk.folder.rows(Capture)] == [False, False]
 
 
 def test_the_warc_has_every_hop_and_our_hashes_of_it(desk: Desk, server: PageServer) -> None:

@@ -16,6 +16,7 @@ from skywitness.cli.lazy import optional
 from skywitness.cli.output import show_objects
 from skywitness.links.errors import LinkError
 from skywitness.links.page_get import PageLimits
+from skywitness.links.page_picture import find_browser, page_picture
 from skywitness.pipeline.capture.from_file import take_file
 from skywitness.pipeline.capture.from_web import take_page
 from skywitness.pipeline.capture.keep import Capturer, Kept, keep
@@ -91,6 +92,12 @@ def run(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch from addresses that are not on the public Internet too.")
     ] = False,
+    picture: Annotated[
+        bool,
+        typer.Option(
+            "--picture/--no-picture", help="Take a picture of the whole page with the system's Chromium."
+        ),
+    ] = True,
     as_json: options.AsJson = False,
 ) -> None:
     """Keep the bytes as they came with their SHA-256, the text in zones, and say what the capture lacks.
@@ -102,6 +109,8 @@ def run(
     if urlsplit(what).scheme in {"http", "https"}:
         limits = PageLimits(most_mb << 20, within_s, allow_private=allow_private)
         taken = _fetched(folder, what, limits, asked, by)
+        if taken.is_page:
+            taken = _pictured(taken, limits, wanted=picture)
     else:
         taken = take_file(_content(what), asked, _main_text(), pasted=what == "-")
     kept = keep(folder, taken, asked, Capturer(by, _TOOL, case_options.now()))
@@ -116,6 +125,23 @@ def _fetched(folder: CaseFolder, url: str, limits: PageLimits, asked: Asked, by:
         with folder.writing(by, case_options.now()) as write:
             write.note("fail", "capture", url, {"reason": str(error)})
         raise Failure(f"{url}: {error}") from error
+
+
+def _pictured(taken: Taken, limits: PageLimits, *, wanted: bool) -> Taken:
+    """With a picture of the page, or the reason why there is none."""
+    said = options.settings().browser
+    if not wanted or said == "off":
+        return taken._replace(not_pictured="switched off")
+    program = said or find_browser()
+    if program is None:
+        return taken._replace(
+            not_pictured="there is no Chromium on this machine; add a screenshot with --screenshot"
+        )
+    try:
+        shown = page_picture(taken.final_url or "", program, allow_private=limits.allow_private)
+    except LinkError as error:
+        return taken._replace(not_pictured=str(error))
+    return taken._replace(screenshot=shown.png, not_pictured=shown.cut_off)
 
 
 def _content(what: str) -> bytes:
@@ -146,4 +172,4 @@ def _tell(kept: Kept, taken: Taken, *, as_json: bool) -> None:
     for line in quality_words(capture):
         notice(line)
     if taken.not_pictured:
-        notice(f"no picture of the page: {taken.not_pictured}")
+        notice(f"no picture of the whole page: {taken.not_pictured}")

@@ -141,7 +141,7 @@ def _capture(write: CaseWrite, taken: Taken, by: Capturer, source: CaseSource, p
         quality_evidence=taken.quality.evidence,
         has_url=bool(taken.requested_url or source.url),
         has_html=taken.is_page,
-        has_full_page=shown is not None,
+        has_full_page=shown is not None and taken.not_pictured is None,
         previous_capture_id=previous,
     )
 

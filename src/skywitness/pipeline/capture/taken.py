@@ -31,8 +31,8 @@ class Taken(NamedTuple):
         picture: facts of a photograph; None for anything else.
         warc: WARC file with requests and answers; None without HTTP.
         warc_records: where its records lie.
-        screenshot: PNG of the whole page; None when there is none.
-        not_pictured: why there is none, in words; None when there is one.
+        screenshot: PNG of the page; None when there is none.
+        not_pictured: why there is none, or not of the whole page, in words; None when there is one of all of it.
     """
 
     method: str

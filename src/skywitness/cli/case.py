@@ -15,6 +15,12 @@ COMMANDS = (
     Command("sources", "skywitness.cli.case_sources", "List sources with their captures and what these lack."),
     Command("show", "skywitness.cli.case_show", "Show a capture: what it is, what it says, what it lacks."),
     Command("diff", "skywitness.cli.case_diff", "Tell what changed between two captures of a source."),
+    Command(
+        "forget", "skywitness.cli.case_forget", "Delete the bytes of a capture; what was deleted, and why, stays."
+    ),
+    Command(
+        "stamp", "skywitness.cli.case_stamp", "Have a third party confirm that the case existed at this time."
+    ),
     Command("log", "skywitness.cli.case_log", "Show who did what to a case, and when."),
     Command("verify", "skywitness.cli.case_verify", "Check a case byte for byte, and name what was changed."),
 )

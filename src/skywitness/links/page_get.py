@@ -98,7 +98,7 @@ async def page_get(url: str, limits: PageLimits) -> Page:
     exchanges: list[Exchange] = []
     target, _ = urldefrag(url)
     while True:
-        exchange = await _exchange(target, limits)
+        exchange = await _exchange(target, limits, _request(target))
         exchanges.append(exchange)
         location = exchange.header("location")
         if exchange.status not in _REDIRECTS or not location:
@@ -106,6 +106,18 @@ async def page_get(url: str, limits: PageLimits) -> Page:
             return _page(exchanges, body)
         target, _ = urldefrag(urljoin(target, location))
         _refuse_circle(target, [hop.url for hop in exchanges], limits.most_redirects)
+
+
+async def page_post(url: str, content: bytes, mime: str, limits: PageLimits) -> Page:
+    """Send bytes to a service and take its answer; redirects are not followed.
+
+    Raises:
+        LinkError: it cannot be reached, or is not public.
+    """
+    exchange = await _exchange(url, limits, _request(url, content, mime))
+    return _page(
+        [exchange], decoded(exchange.response[exchange.head_bytes :], exchange.headers, limits.most_bytes)
+    )
 
 
 def _refuse_circle(target: str, before: list[str], most: int) -> None:
@@ -120,7 +132,7 @@ def _page(exchanges: list[Exchange], body: Body) -> Page:
     return Page(exchanges, body.content, mime, exchanges[-1].cut_off or body.cut_off)
 
 
-async def _exchange(url: str, limits: PageLimits) -> Exchange:
+async def _exchange(url: str, limits: PageLimits, request: bytes) -> Exchange:
     try:
         async with asyncio.timeout(limits.within_s):
             place = await place_of(url, allow_private=limits.allow_private)
@@ -131,7 +143,6 @@ async def _exchange(url: str, limits: PageLimits) -> Exchange:
         raise LinkError(f"no safe connection: {error.reason or error}", kind="no answer") from error
     except OSError as error:
         raise LinkError(f"no connection: {words_of(error)}", kind="no answer") from error
-    request = _request(url)
     try:
         writer.write(request)
         received, cut_off = await _receive(reader, limits)
@@ -151,11 +162,11 @@ async def _connect(place: Place) -> tuple[asyncio.StreamReader, asyncio.StreamWr
     return await asyncio.open_connection(place.ip, place.port)
 
 
-def _request(url: str) -> bytes:
+def _request(url: str, content: bytes | None = None, mime: str = "") -> bytes:
     parts = urlsplit(url)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     lines = [
-        f"GET {_ascii(target)} HTTP/1.1",
+        f"{'GET' if content is None else 'POST'} {_ascii(target)} HTTP/1.1",
         f"Host: {parts.netloc.encode('idna' if not parts.netloc.isascii() else 'ascii').decode()}",
         f"User-Agent: {AGENT}",
         "Accept: text/html,application/xhtml+xml,*/*;q=0.8",
@@ -163,7 +174,9 @@ def _request(url: str) -> bytes:
         "Accept-Encoding: gzip",
         "Connection: close",
     ]
-    return "\r\n".join([*lines, "", ""]).encode("ascii")
+    if content is not None:
+        lines += [f"Content-Type: {mime}", f"Content-Length: {len(content)}"]
+    return "\r\n".join([*lines, "", ""]).encode("ascii") + (content or b"")
 
 
 def _ascii(target: str) -> str:

@@ -1,7 +1,7 @@
 """Verify: a case against itself: every byte hashed once more, the chain walked, every row held against its entry.
 
 What it proves: nothing was changed since the entry that names it. What it cannot prove: that the whole folder was
-not written anew. For that, keep the hash of the last entry elsewhere, or have it stamped.
+not written anew. For that, keep the hash of the last entry elsewhere, or have it stamped; stamps are checked too.
 """
 
 import hashlib
@@ -19,6 +19,7 @@ from skywitness.store.cases.snapshot import Snapshot, snapshot
 from skywitness.store.cases.verify_blobs import blob_breaks
 from skywitness.store.cases.verify_log import log_breaks
 from skywitness.store.cases.verify_rows import row_breaks
+from skywitness.store.cases.verify_stamps import stamp_breaks
 
 _OURS = {database.NAME, log_file.NAME, seal.NAME, FOLDER, "exports"}
 
@@ -80,6 +81,7 @@ def _inside(
     breaks = log_breaks(entries, lines) if now.log_lines is not None else log_breaks(entries, _as_lines(entries))
     breaks += row_breaks(connection, entries)
     breaks += blob_breaks(folder, connection, progress)
+    breaks += stamp_breaks(folder, connection, {entry.seq: entry for entry in entries})
     breaks += _seal(now, entries)
     return entries, breaks
 

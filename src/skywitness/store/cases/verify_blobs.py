@@ -34,6 +34,10 @@ def blob_breaks(
                     name, "missing", f"{known[sha256]:,} bytes; nobody deleted it: was the folder copied half?"
                 )
             continue
+        if sha256 in deleted:
+            yield Break(
+                name, "note", "a tombstone says that it was deleted; `case forget` of its capture finishes that"
+            )
         if (found := file_sha256(paths[name])) != sha256:
             yield Break(name, "changed", f"its name says {sha256[:12]}…, its bytes give {found[:12]}…")
     for name in sorted(paths.keys() - wanted.keys()):

@@ -1,0 +1,114 @@
+"""Tamper: one byte changed in each of 200 random places of a case folder; does the check name the file?
+
+Half of the places are drawn by byte, so that large files get most; half by file, so that small ones get some.
+Every file below the folder counts but the lock, which holds nothing.
+
+    python bench/claims/tamper.py [--trials 200] [--seed 8] [--folder CASE]
+"""
+
+import argparse
+import random
+import shutil
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT / "tests")]
+
+import made_case  # noqa: E402  the tests' own case and files
+import made_files  # noqa: E402  as above
+from page_server import page_server  # noqa: E402  as above
+from skywitness.links.page_get import PageLimits  # noqa: E402  after the path is set
+from skywitness.pipeline.capture.from_file import take_file  # noqa: E402  as above
+from skywitness.pipeline.capture.from_web import take_page  # noqa: E402  as above
+from skywitness.pipeline.capture.keep import Capturer, keep  # noqa: E402  as above
+from skywitness.pipeline.capture.taken import Asked  # noqa: E402  as above
+from skywitness.store.cases.folder import CaseFolder  # noqa: E402  as above
+from skywitness.store.cases.verify import verify  # noqa: E402  as above
+
+AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+class Trial(NamedTuple):
+    """One byte changed.
+
+    Attributes:
+        file: below the folder.
+        place: of the byte.
+        named: files that the check named.
+    """
+
+    file: str
+    place: int
+    named: list[str]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the trials and print what was missed."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--trials", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=8)
+    parser.add_argument("--folder", type=Path, help="a case of your own; it is copied first")
+    asked = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as name:
+        case = Path(name) / "case"
+        if asked.folder:
+            shutil.copytree(asked.folder, case)
+        else:
+            build(case)
+        before = verify(case)
+        if before.failed:
+            sys.exit(f"the case is damaged already: {before.breaks}")
+        trials = list(tamper(case, asked.trials, random.Random(asked.seed)))  # noqa: S311  places, the same each time
+        return tell(case, trials)
+
+
+def build(path: Path) -> None:
+    """A case with claims, checks, pages by HTTP with their WARC files, a PDF, a photograph, and an archive."""
+    folder = made_case.made_case(path)
+    by = Capturer("Ana", "skywitness bench", AT)
+    with page_server() as server:
+        limits = PageLimits(most_bytes=1 << 20, allow_private=True)
+        for page in ("moved", "cyrillic.html", "bot_shell.html"):
+            taken = take_page(f"{server.url}/{page}", limits, Asked(), None, by.tool, lambda: AT)
+            keep(folder, taken, Asked(), by)
+    for content in (made_files.pdf("Two aircraft landed."), made_files.photograph(), made_files.wacz()):
+        keep(folder, take_file(content, Asked(), None), Asked(), by)
+
+
+def tamper(case: Path, number: int, chance: random.Random) -> Iterator[Trial]:
+    """Change a byte, check, and change it back."""
+    files = [
+        path for path in sorted(case.rglob("*")) if path.is_file() and path.name != ".lock" and path.stat().st_size
+    ]
+    sizes = [path.stat().st_size for path in files]
+    for trial in range(number):
+        path = chance.choices(files, sizes)[0] if trial % 2 else chance.choice(files)
+        whole = path.read_bytes()
+        place = chance.randrange(len(whole))
+        path.chmod(0o644)
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ chance.randrange(1, 256)]) + whole[place + 1 :])
+        named = sorted({found.file for found in verify(case).breaks if found.failed})
+        path.write_bytes(whole)
+        yield Trial(path.relative_to(case).as_posix(), place, named)
+
+
+def tell(case: Path, trials: Sequence[Trial]) -> int:
+    """Print counts by kind of file; 1 when any change was not laid to its file."""
+    missed = [trial for trial in trials if trial.file not in trial.named]
+    alone = sum(trial.named == [trial.file] for trial in trials)
+    kinds = Counter(trial.file.partition("/")[0] for trial in trials)
+    print(f"case of {len(CaseFolder.open(case).log())} entries; bytes changed in {dict(kinds)}")
+    print(f"file named {len(trials) - len(missed)} of {len(trials)} times, alone {alone} times")
+    for trial in missed:
+        print(f"missed: {trial}")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -21,6 +21,11 @@ COMMANDS = (
     Command(
         "stamp", "skywitness.cli.case_stamp", "Have a third party confirm that the case existed at this time."
     ),
+    Command("check", "skywitness.cli.case_check", "Hold claims against the record."),
+    Command("assess", "skywitness.cli.case_assess", "Propose an assessment of each checked claim."),
+    Command("approve", "skywitness.cli.case_approve", "Sign assessments by name."),
+    Command("timeline", "skywitness.cli.case_timeline", "List what was observed, reported, earlier, scheduled."),
+    Command("origins", "skywitness.cli.case_origins", "Count the origins that the reports go back to."),
     Command("log", "skywitness.cli.case_log", "Show who did what to a case, and when."),
     Command("verify", "skywitness.cli.case_verify", "Check a case byte for byte, and name what was changed."),
 )

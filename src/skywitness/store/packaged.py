@@ -23,6 +23,7 @@ from skywitness.reference.known_airlifts import KnownAirlift, known_airlifts
 from skywitness.reference.military import MilitaryBlocks, MilitaryDesignators
 from skywitness.reference.nationality_marks import NationalityMarks
 from skywitness.reference.performance import PerformanceTable
+from skywitness.reference.seas import Seas
 from skywitness.reference.state_names import StateNames
 from skywitness.reference.states import AddressBlocks
 from skywitness.reference.type_names import TypeNames
@@ -73,6 +74,12 @@ def type_table() -> AircraftTypes:
 def past_airlifts() -> list[KnownAirlift]:
     """Airlifts whose size a source states."""
     return known_airlifts(table("known_airlifts"))
+
+
+@cache
+def seas() -> Seas:
+    """Seas as rough rectangles, by the names in reports."""
+    return Seas(table("seas"))
 
 
 @cache

@@ -133,6 +133,7 @@ class Facts(NamedTuple):
         airlifts: airlifts whose size is known.
         documents: texts of the case.
         history_days: how far back flights and visits were gathered.
+        simulated: whether any of the record is a reconstruction.
     """
 
     flights: Sequence[Flight] = ()
@@ -150,6 +151,7 @@ class Facts(NamedTuple):
     airlifts: Sequence[KnownAirlift] = ()
     documents: Sequence[Document] = ()
     history_days: int = 0
+    simulated: bool = False
 
     def flight(self, flight_id: str | None) -> Flight | None:
         """One flight by its id."""

@@ -120,6 +120,7 @@ def sealed(
     would: tuple[str, str],
     command: str,
     ran_at: datetime,
+    simulated: bool = False,
 ) -> Check:
     """The check that is kept.
 
@@ -130,10 +131,11 @@ def sealed(
         would: what would corroborate and what would contradict the thing.
         command: that repeats the check.
         ran_at: UTC.
+        simulated: whether the record that was asked is a reconstruction, whatever was found in it.
     """
     denies = claim.polarity == "denies"
     found = as_denied(outcome) if denies else outcome
-    simulated = any(one.reconstruction for one in (*found.supporting, *found.opposing))
+    simulated = simulated or any(one.reconstruction for one in (*found.supporting, *found.opposing))
     for_it, against_it = reversed(would) if denies else would
     return Check(
         check_id=f"check-{claim.claim_id}-{ran_at:%Y%m%dT%H%M%SZ}",

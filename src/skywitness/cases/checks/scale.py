@@ -26,8 +26,11 @@ class Scale:
         found = carriers(claim, facts)
         able = known(found.typecodes, facts) or []
         most_t = sum(one.most_t for one in able)
-        own = f"{len(able)} flights seen can have carried {most_t:,.0f} t at the most. " if able else ""
-        large = sorted((one for one in facts.airlifts if one.tonnes), key=lambda one: -(one.tonnes or 0))[:4]
+        flights = "1 aircraft" if len(able) == 1 else f"{len(able)} aircraft"
+        own = f"{flights} can have carried {most_t:,.0f} t at the most. " if able else ""
+        alike = {one.typecode for one in able}
+        weighed = [one for one in facts.airlifts if one.tonnes]
+        large = sorted(weighed, key=lambda one: (not alike & set(one.types.split()), -(one.tonnes or 0)))[:4]
         rows = [
             record(
                 "type_record",

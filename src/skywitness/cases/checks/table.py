@@ -72,6 +72,15 @@ KINDS: Mapping[str, Kind] = {
 """Every kind by its name."""
 
 
+_OF_TRACKS = frozenset(
+    {
+        *("presence", "arrival", "departure", "route_heading", "stop", "route_pattern"),
+        *("count", "first_time", "together", "prior_event"),
+    }
+)
+"""Kinds that ask the record whatever they conclude, also when they find nothing in it."""
+
+
 def check(claim: Claim, facts: Facts, *, command: str, ran_at: datetime) -> Check:
     """One claim held against the facts.
 
@@ -89,4 +98,5 @@ def check(claim: Claim, facts: Facts, *, command: str, ran_at: datetime) -> Chec
         would=(kind.would_corroborate, kind.would_contradict),
         command=command,
         ran_at=ran_at,
+        simulated=facts.simulated and claim.kind in _OF_TRACKS,
     )

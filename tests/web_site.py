@@ -19,11 +19,11 @@ NOW = datetime(2019, 3, 25, 12, tzinfo=UTC)
 
 
 @contextmanager
-def served(data: Path, options: SiteOptions | None = None) -> Iterator[httpx.Client]:
+def served(data: Path, options: SiteOptions | None = None, now: datetime = NOW) -> Iterator[httpx.Client]:
     """A client of a site that is served while inside."""
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
-    app = create_app(data, lambda: NOW, b"k" * 32, options)
+    app = create_app(data, lambda: now, b"k" * 32, options)
     config = uvicorn.Config(app, log_level="warning", ws_per_message_deflate=False, timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)

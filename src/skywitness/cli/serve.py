@@ -4,6 +4,7 @@ import os
 import sys
 from datetime import UTC, datetime
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +12,7 @@ import uvicorn
 
 from skywitness.cli import options
 from skywitness.cli.errors import Failure, notice, reported
+from skywitness.cli.places import place
 from skywitness.web.app import create_app
 from skywitness.web.site import SiteOptions
 from skywitness.web.users import NamedToken, Users, hashed, users_of
@@ -39,6 +41,20 @@ def run(
         list[str] | None,
         typer.Option("--allow-host", metavar="NAME", help="A name under which the server is asked for."),
     ] = None,
+    receiver_at: Annotated[
+        str | None,
+        typer.Option(
+            "--receiver-at", metavar="LAT,LON", help="Where the receiver stands, for tar1090 and others."
+        ),
+    ] = None,
+    tar1090: Annotated[
+        Path | None,
+        typer.Option("--tar1090", metavar="DIR", help="Folder html of a tar1090 of yours, served at /tar1090/."),
+    ] = None,
+    tar1090_db: Annotated[
+        Path | None,
+        typer.Option("--tar1090-db", metavar="DIR", help="Folder db of its database."),
+    ] = None,
     hash_token: Annotated[
         bool, typer.Option("--hash-token", help="Read a token from standard input, print its hash, and end.")
     ] = False,
@@ -57,9 +73,14 @@ def run(
             "so that not everybody is let in"
         )
     hosts = frozenset(name.lower() for name in allow_host or [])
-    app = create_app(
-        data, lambda: datetime.now(UTC), os.urandom(_KEY_BYTES), SiteOptions(users=users, hosts=hosts)
+    site = SiteOptions(
+        users=users,
+        hosts=hosts,
+        receiver_deg=place(receiver_at, "--receiver-at"),
+        tar1090=_folder(tar1090, "--tar1090"),
+        tar1090_db=_folder(tar1090_db, "--tar1090-db"),
     )
+    app = create_app(data, lambda: datetime.now(UTC), os.urandom(_KEY_BYTES), site)
     notice(f"http://{_shown(host)}:{port}/ (Ctrl-C ends it)")
     config = uvicorn.Config(
         app,
@@ -81,6 +102,12 @@ def _users() -> tuple[NamedToken, ...]:
         return users_of(options.settings().users)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="settings") from error
+
+
+def _folder(path: Path | None, option: str) -> Path | None:
+    if path is not None and not path.is_dir():
+        raise typer.BadParameter(f"{path} is no folder", param_hint=option)
+    return path
 
 
 def _is_loopback(host: str) -> bool:

@@ -14,6 +14,7 @@ class AircraftName(NamedTuple):
         model: as a source writes it.
         operator: as a source writes it.
         military: whether it is graded military; False also where nothing is known.
+        reconstruction: whether what is shown of it was simulated, which is said where the model stands.
     """
 
     registration: str | None = None
@@ -21,6 +22,7 @@ class AircraftName(NamedTuple):
     model: str | None = None
     operator: str | None = None
     military: bool = False
+    reconstruction: bool = False
 
 
 NOBODY = AircraftName()

@@ -8,6 +8,8 @@ from skywitness.model import StateVector
 CALLSIGN_LENGTH = 8
 """readsb pads callsigns with blanks to the eight characters of the message."""
 MILITARY_FLAG = 1
+SIMULATED = "[reconstruction]"
+"""Stands before the model of an aircraft whose track was simulated: every reader of these formats shows it."""
 _ICAO = {"adsb": "adsb_icao", "adsr": "adsr_icao", "tisb": "tisb_icao"}
 _OTHER = {"adsb": "adsb_other", "adsr": "adsr_other", "tisb": "tisb_other"}
 _PLAIN = frozenset({"adsc", "mlat", "mode_s"})
@@ -47,7 +49,7 @@ def name_fields(name: AircraftName) -> dict[str, object]:
         {
             "r": name.registration,
             "t": name.typecode,
-            "desc": name.model,
+            "desc": f"{SIMULATED} {name.model or ''}".strip() if name.reconstruction else name.model,
             "ownOp": name.operator,
             "dbFlags": MILITARY_FLAG if name.military else None,
         }

@@ -26,6 +26,7 @@ from skywitness.web import (
     search,
     status,
 )
+from skywitness.web import aircraft, home, login, metrics, readsb_files, status, v2
 from skywitness.web.entry import Entry
 from skywitness.web.guard import Guard
 from skywitness.web.live_hub import LiveHub
@@ -35,6 +36,7 @@ from skywitness.web.problems import add_problem_handlers
 from skywitness.web.site import Clock, Site, SiteOptions
 from skywitness.web.static_files import FOLDERS, BuiltFiles
 from skywitness.web.warm_up import warm_up
+from skywitness.web.tar1090 import add_tar1090
 
 ROUTERS = (
     home.router,
@@ -50,6 +52,9 @@ ROUTERS = (
     area.router,
     findings.router,
     layers.router,
+    readsb_files.router,
+    v2.router,
+    metrics.router,
 )
 """Every page, by the file that it is in; the first that fits a path answers."""
 
@@ -86,6 +91,7 @@ def _app(site: Site, entry: Entry, source: LiveSource | None) -> FastAPI:
     app.state.hub = LiveHub(site, source or ArchiveSource(site))
     for router in ROUTERS:
         app.include_router(router)
+    add_tar1090(app, site.options.tar1090, site.options.tar1090_db)
     for folder in FOLDERS:
         app.mount(f"/{folder}", BuiltFiles(site.options.static, folder))
     add_problem_handlers(app)

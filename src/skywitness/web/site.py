@@ -36,6 +36,9 @@ class SiteOptions:
         threads: questions that are answered at the same time.
         most_rows: rows of one page of a list.
         most_span_days: longest span that a question about positions may have where it names no aircraft.
+        receiver_deg: latitude and longitude of the receiver, which tar1090 centres on; None where it is not told.
+        tar1090: the folder ``html`` of an unmodified tar1090; None for none.
+        tar1090_db: the folder ``db`` of its database; None for none.
     """
 
     users: Users = field(default_factory=Users)
@@ -44,6 +47,9 @@ class SiteOptions:
     threads: int = 8
     most_rows: int = 50_000
     most_span_days: int = 31
+    receiver_deg: tuple[float, float] | None = None
+    tar1090: Path | None = None
+    tar1090_db: Path | None = None
 
 
 class Site:

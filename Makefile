@@ -32,11 +32,10 @@ check: $(READY) $(SAMPLES) ## all that must hold before a change lands
 	@echo '== rules: ruff check' && $(BIN)/ruff check .
 	@echo '== types: mypy' && $(BIN)/mypy
 	@echo '== import contract: import-linter' && $(BIN)/lint-imports --no-logo
-	@echo '== tests: pytest' && $(BIN)/python -m pytest $(PARALLEL)
 	@echo '== pages: svelte-check, vitest' && if test -n "$(NPM)"; then \
 	  $(MAKE) --no-print-directory $(PAGES) && cd ui && npm run --silent check && npm run --silent test; \
 	  else echo $(NO_NODE); fi
-	@echo '== tests: pytest' && $(BIN)/python -m pytest
+	@echo '== tests: pytest' && $(BIN)/python -m pytest $(PARALLEL)
 
 bench: $(READY) ## accuracy and speed on the recordings in ../shared (or SKYWITNESS_SHARED)
 	@$(BIN)/python bench/accuracy/run.py

@@ -21,12 +21,14 @@ from skywitness.web import (
     layers,
     live,
     login,
+    metrics,
     one_aircraft,
+    readsb_files,
     replay,
     search,
     status,
+    v2,
 )
-from skywitness.web import aircraft, home, login, metrics, readsb_files, status, v2
 from skywitness.web.entry import Entry
 from skywitness.web.guard import Guard
 from skywitness.web.live_hub import LiveHub
@@ -35,8 +37,8 @@ from skywitness.web.page import FrontPageError, NotModifiedError, as_front_page,
 from skywitness.web.problems import add_problem_handlers
 from skywitness.web.site import Clock, Site, SiteOptions
 from skywitness.web.static_files import FOLDERS, BuiltFiles
-from skywitness.web.warm_up import warm_up
 from skywitness.web.tar1090 import add_tar1090
+from skywitness.web.warm_up import warm_up
 
 ROUTERS = (
     home.router,

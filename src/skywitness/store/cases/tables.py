@@ -1,6 +1,6 @@
 """Tables: which record of the model is which table of a case, and how a row is told from another."""
 
-from typing import Any, NamedTuple, get_type_hints
+from typing import Any, NamedTuple
 
 from skywitness.model import (
     Assessment,
@@ -19,6 +19,7 @@ from skywitness.model import (
     Tombstone,
     WarcRecord,
 )
+from skywitness.store.cases.values import field_types
 
 SCHEMA_VERSION = 1
 """Of the case file; a program that knows another refuses, with words."""
@@ -44,7 +45,7 @@ class CaseTable(NamedTuple):
     @property
     def columns(self) -> dict[str, Any]:
         """Types of its columns by name, in order."""
-        return get_type_hints(self.record)
+        return field_types(self.record)
 
 
 CASE_TABLES = (

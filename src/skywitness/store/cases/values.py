@@ -9,6 +9,7 @@ import math
 import types
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 from skywitness.measure.canonical_json import Json, canonical_json
@@ -18,6 +19,12 @@ Cell = str | int | float | None
 
 
 _SCALARS: dict[Any, Callable[[Any], Any]] = {datetime: datetime.fromisoformat, float: float, bool: bool}
+
+
+@cache
+def field_types(record: Any) -> dict[str, Any]:  # noqa: ANN401  any NamedTuple
+    """Types of the fields of a record by name, in order."""
+    return get_type_hints(record)
 
 
 def to_json(value: Any) -> Json:  # noqa: ANN401  whatever a field of a record holds
@@ -59,7 +66,7 @@ def from_json(kind: Any, value: Any) -> Any:  # noqa: ANN401  any type of a fiel
     if kind in _SCALARS:
         return _SCALARS[kind](value)
     if hasattr(kind, "_fields"):
-        hints = get_type_hints(kind)
+        hints = field_types(kind)
         return kind(**{name: from_json(hints[name], inner) for name, inner in value.items()})
     return value
 

@@ -20,6 +20,8 @@ from skywitness.store.cases.tables import CaseTable, object_id, table_of
 from skywitness.store.cases.values import to_cell, to_json
 
 Record = TypeVar("Record")
+_READERS_MS = 500
+"""So long is waited for readers before the seal is left to the next write."""
 
 
 class CaseWrite:
@@ -182,6 +184,7 @@ def settle(folder: Path, connection: sqlite3.Connection) -> None:
         query = "SELECT * FROM log WHERE seq > ? ORDER BY seq"
         entries = [Entry(*row) for row in connection.execute(query, [last or 0])]
         log_file.append_lines(log, entries)
+        connection.execute(f"PRAGMA busy_timeout = {_READERS_MS}")
         (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         head = connection.execute("SELECT seq, entry_sha256 FROM log ORDER BY seq DESC LIMIT 1").fetchone()
         if not busy and head:

@@ -206,6 +206,10 @@ def _arrival_identities() -> Iterator[Row]:
     yield Row(
         "type not known", claim("arrival", by_type("A124"), there, when), stranger, BLIND, AMBIGUOUS, frozenset()
     )
+    named = claim("arrival", by_registration(AIRLINER), there, when)
+    known = stranger._replace(statements=[stated(AIRLINER, "registration", "RA-86496")])
+    yield Row("named, a stranger came", named, known, OPEN, None, frozenset())
+    yield Row("named, nobody bears the name", named, stranger, BLIND, AMBIGUOUS, frozenset())
     russian = claim("arrival", mention(words="a Russian plane", flag_state="RU"), there, when)
     yield Row("of that state, type not asked", russian, stranger, YES, None, frozenset({UNKNOWN.icao24}))
     yield Row("of that state, two came", russian, seen(), BLIND, AMBIGUOUS)
@@ -531,9 +535,13 @@ def bounds() -> Iterator[Row]:
     for who, low, high, verdict in (
         (by_type("IL62"), 90, 110, "plausible"),
         (by_type("IL62"), 0, 100, "plausible"),
-        (by_type("IL62"), 300, 300, "implausible"),
+        (by_type("IL62"), 300, 300, OPEN),
+        (by_type("IL62"), 400, 400, "implausible"),
         ([by_type("A124"), by_type("IL62")], 100, 100, "plausible"),
         (by_type("C30J"), 500, 500, "implausible"),
+        (by_type("C17"), 500, 500, OPEN),
+        (by_type("C17"), 823, 823, OPEN),
+        (by_type("C17"), 2000, 2000, "implausible"),
     ):
         said = claim("personnel", who, there, when, quantities=[some(low, high, "person")])
         yield Row(f"{low} people on {who}", said, seen(), verdict)

@@ -10,10 +10,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from skywitness import __version__
+from skywitness.cli import case_options
+from skywitness.cli.demo_case_story import case_story
 from skywitness.cli.demo_story import story
 from skywitness.cli.errors import Failure, reported
 from skywitness.demo import SEED, recordings
 from skywitness.movements.flights import ALGORITHM
+from skywitness.pipeline.demo_case import demo_case
 from skywitness.pipeline.derive import derive
 from skywitness.pipeline.import_files import import_paths
 from skywitness.pipeline.import_report import ImportOptions
@@ -43,6 +46,8 @@ def run(
         _build(data)
         mark.write_text(made_by)
     for line in story(Archive.open(data), data):
+        typer.echo(line)
+    for line in case_story(demo_case(data, case_options.now()), data):
         typer.echo(line)
 
 

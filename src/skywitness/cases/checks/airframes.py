@@ -55,7 +55,7 @@ def is_silent_class(mention: AircraftMention) -> bool:
 
 def words(mention: AircraftMention) -> str:
     """What to call it in a sentence."""
-    return mention.words or ", ".join(mention.registrations or mention.icao24s) or "the aircraft"
+    return ", ".join(mention.registrations or mention.icao24s) or mention.words or "the aircraft"
 
 
 def addresses(mention: AircraftMention, facts: Facts, days: Iterable[date]) -> list[str]:
@@ -116,7 +116,10 @@ def _named(mention: AircraftMention, icao24: str, facts: Facts, day: date | None
         return YES if icao24 in mention.icao24s else NO
     if not mention.registrations:
         return None
-    return _among(set(mention.registrations), values(facts, icao24, "registration", day)) or NO
+    bearing = addresses(mention, facts, [day] if day else [])
+    if bearing and icao24 not in bearing:
+        return NO
+    return _among(set(mention.registrations), values(facts, icao24, "registration", day))
 
 
 def _among(wanted: set[str], known: set[str]) -> str | None:

@@ -6,10 +6,19 @@ from typing import ClassVar
 from skywitness.cases.checks.evidence import record
 from skywitness.cases.checks.facts import Facts
 from skywitness.cases.checks.loads import carriers, known
-from skywitness.cases.checks.outcome import AMBIGUOUS, IMPLAUSIBLE, PERSONS, PLAUSIBLE, Outcome, not_observable
+from skywitness.cases.checks.outcome import (
+    AMBIGUOUS,
+    IMPLAUSIBLE,
+    PERSONS,
+    PLAUSIBLE,
+    UNRESOLVED,
+    Outcome,
+    not_observable,
+)
 from skywitness.model import Claim
 
 _PEOPLE = frozenset({"person", "people", "persons"})
+_BEYOND = "That is more than its seats; people have been carried on the floor. "
 _NOBODY_SEES = "Who was on board cannot be seen."
 
 
@@ -17,16 +26,22 @@ _NOBODY_SEES = "Who was on board cannot be seen."
 class Personnel:
     """The claimed number of people is within the seats of the aircraft.
 
-    A bound, never a proof: an aircraft with 180 seats may have come with its crew alone. More people than any
-    source gives the types room for are implausible.
+    A bound, never a proof: an aircraft with 180 seats may have come with its crew alone. More people than seats,
+    and within the greatest load, are unresolved: people have sat on the floor (a C-17 carried 823, Kabul 2021).
+    More than the load allows are implausible.
 
-    How it is fooled: by people who stand or sit on the floor (a C-17 has carried 823, Kabul 2021), which only the
-    figures of sources on troops can reflect; by several flights that the claim sums up.
+    How it is fooled: by several flights that the claim sums up; by a type whose greatest load is not known.
+
+    Attributes:
+        person_kg: mass of a person with hand baggage, for the bound by load; low, so that the bound is high.
+            Judgement, below the 84 to 88 kg that EASA's standard masses give adults.
     """
+
+    person_kg: float = 75.0
 
     algorithm: ClassVar[str] = "personnel 1"
     would_corroborate: ClassVar[str] = "Nothing on tracks; within the bound it is plausible."
-    would_contradict: ClassVar[str] = "More people than the types have room for, by any source: implausible."
+    would_contradict: ClassVar[str] = "More people than the greatest load allows, by any source: implausible."
 
     def find(self, claim: Claim, facts: Facts) -> Outcome:
         """The claimed people beside the seats."""
@@ -45,12 +60,14 @@ class Personnel:
             f"{names}: up to {seats:,.0f} people.",
             sources=sorted({source for one in able for source in one.sources}),
         )
-        fits = people.low_in_unit <= seats
+        by_load = sum(one.most_t for one in able) * 1000 / self.person_kg
+        fits = people.low_in_unit <= max(seats, by_load)
+        seated = people.low_in_unit <= seats
         return Outcome(
-            PLAUSIBLE if fits else IMPLAUSIBLE,
-            f"{bound.sentence} Claimed: {people.words}. {_NOBODY_SEES}",
+            PLAUSIBLE if seated else UNRESOLVED if fits else IMPLAUSIBLE,
+            f"{bound.sentence} Claimed: {people.words}. {'' if seated else _BEYOND}{_NOBODY_SEES}",
             supporting=[bound, *found.observations] if fits else found.observations,
             opposing=[] if fits else [bound],
             alternatives=["It may have carried anyone up to the bound, or its crew alone."],
-            parameters=[("most_people", f"{seats:.0f}"), ("types", names)],
+            parameters=[("seats", f"{seats:.0f}"), ("people_by_load", f"{by_load:.0f}"), ("types", names)],
         )

@@ -75,6 +75,7 @@ def _aligned(wanted: Sequence[str], window: Sequence[str]) -> tuple[float, list[
 def _walked(
     wanted: Sequence[str], window: Sequence[str], table: list[list[int]]
 ) -> tuple[float, list[str], list[str]]:
+    """Words on either side that differ; what stands before the first word of the quotation is no part of it."""
     missing, instead, i, j = [], [], 0, 0
     while i < len(wanted) and j < len(window):
         if wanted[i] == window[j]:
@@ -83,7 +84,7 @@ def _walked(
             missing.append(wanted[i])
             i += 1
         else:
-            instead.append(window[j])
+            instead += [window[j]] if i else []
             j += 1
     missing += wanted[i:]
     return (table[0][0] / len(wanted) if wanted else 0.0), missing, instead

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from math import isnan
+from typing import Any
 
 import numpy as np
 
@@ -10,6 +12,9 @@ from skywitness.feeds.column_parser import ColumnParser
 from skywitness.measure.clock import ms_from_utc, utc_from_ms
 from skywitness.model import Message, Reject, StateVector
 from skywitness.model.message_columns import NO_RECEIVER, NO_TIME_MS, MessageColumns
+from skywitness.model.state_columns import StateColumns
+
+_WHOLE = ("baro_altitude_ft", "geo_altitude_ft", "vertical_rate_fpm", "nic", "nac_p", "sil", "adsb_version")
 
 
 def columns_of(messages: Sequence[Message]) -> MessageColumns:
@@ -61,3 +66,16 @@ def parsed(parser: ColumnParser, pieces: Iterable[bytes]) -> tuple[list[Message]
     given = [*(parser.push(piece) for piece in pieces), parser.finish()]
     messages = [message for columns in given for message in messages_of(columns.messages)]
     return messages, [reject for columns in given for reject in columns.rejects]
+
+
+def states_of(columns: StateColumns) -> list[StateVector]:
+    """The same state vectors one by one."""
+    states = []
+    for index in range(len(columns)):
+        values: dict[str, Any] = {name: column[index].item() for name, column in columns.numbers.items()}
+        values = {name: None if isnan(value) else value for name, value in values.items()}
+        whole = {name: int(values[name]) for name in _WHOLE if values[name] is not None}
+        values |= whole | {"on_ground": None if values["on_ground"] is None else bool(values["on_ground"])}
+        values |= {name: words[int(at[index])] for name, (words, at) in columns.words.items()}
+        states.append(StateVector(columns.icao24, utc_from_ms(int(columns.time_ms[index])), **values))
+    return states

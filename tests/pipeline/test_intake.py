@@ -47,6 +47,7 @@ def same(import_it: Import, monkeypatch: pytest.MonkeyPatch, data: bytes, option
     rows, sources, file = import_it(data, options)
     with monkeypatch.context() as patch:
         patch.setattr(intake, "COLUMN_PARSERS", {})
+        patch.setattr(intake, "TABLE_PARSERS", {})
         wanted_rows, wanted_sources, wanted_file = import_it(data, options)
     assert rows.equals(wanted_rows)
     assert sources.equals(wanted_sources)
@@ -103,3 +104,18 @@ def test_full_flight(import_it: Import, monkeypatch: pytest.MonkeyPatch, full_fl
     )
     at = datetime.fromtimestamp(lines[0]["timestamp"], UTC)
     assert same(import_it, monkeypatch, data, ImportOptions(at=at)).height > 7_000
+
+
+def test_recorded_traces(import_it: Import, monkeypatch: pytest.MonkeyPatch, shared: Path) -> None:
+    """As columns and row by row: the same stored rows, statements and report."""
+    monkeypatch.setattr(staging, "CHUNK_ROWS", 300)
+    tracks = shared / "data/tracks"
+    paths = [tracks / "trace_full_ac671b.json", *sorted((tracks / "readsb_globe_history").rglob("trace_*.json"))]
+    held = [same(import_it, monkeypatch, path.read_bytes(), ImportOptions()).height for path in paths]
+    assert held == [2_500, 464, 985, 282]
+
+
+def test_a_trace_with_a_damaged_row(import_it: Import, monkeypatch: pytest.MonkeyPatch, shared: Path) -> None:
+    """One row without a place sends the whole trace through the parser of single rows."""
+    data = (shared / "data/tracks/trace_full_ac671b.json").read_bytes().replace(b"16.795675", b'"north"')
+    assert same(import_it, monkeypatch, data, ImportOptions()).height == 2_499

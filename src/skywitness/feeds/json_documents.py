@@ -135,14 +135,14 @@ class DocumentParser(ABC):
         """Items of the documents completed by these bytes."""
         items: list[Item] = []
         for found in self._documents.push(chunk):
-            self._take(found, items)
+            self.take(found, items)
         return items
 
     def finish(self) -> list[Item]:
         """Items of the document that ends with the source."""
         items: list[Item] = []
         for found in self._documents.finish():
-            self._take(found, items)
+            self.take(found, items)
         return items
 
     def note_once(self, note: str) -> None:
@@ -162,7 +162,8 @@ class DocumentParser(ABC):
         """A reject of the record in hand."""
         return Reject(error.reason, f"record {self.rows}", error.detail)
 
-    def _take(self, found: tuple[str, bytes] | Reject, items: list[Item]) -> None:
+    def take(self, found: tuple[str, bytes] | Reject, items: list[Item]) -> None:
+        """Add the items of what JsonDocuments found."""
         if isinstance(found, Reject):
             items.append(found)
             return

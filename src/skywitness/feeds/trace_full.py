@@ -19,10 +19,10 @@ from skywitness.feeds.statements import StatementLog
 from skywitness.measure.clock import utc_from_ms
 from skywitness.model import StateVector
 
-_STALE, _NEW_LEG, _GEOMETRIC_ALTITUDE = 1, 2, 8
+STALE, NEW_LEG, GEOMETRIC_ALTITUDE = 1, 2, 8
 _SHORTEST_ROW, _LONG_ROW = 8, 14
-_LONGEST_SPAN_S = 1e7
-_HOLD = timedelta(minutes=5)
+LONGEST_SPAN_S = 1e7
+HOLD = timedelta(minutes=5)
 """Details come with every fourth row, and rows at most about a minute apart; older details outlived a silence."""
 _HOLD_NOTE = (
     "callsign, squawk and quality come with every few rows of a trace; they hold until the next, for at most "
@@ -44,17 +44,25 @@ class TraceFullParser(DocumentParser):
         rows = document.get("trace")
         if not isinstance(rows, list):
             raise RejectedError("not_a_trace", "no list named trace")
-        icao24 = fields.address(document.get("icao"))
-        start = fields.unix_time(document.get("timestamp"))
-        items += self._statements.new(icao24, statements(document), start, self.rows + 1)
-        self.note_once(_HOLD_NOTE)
-        reader = _Rows(icao24, start)
+        reader = _Rows(*self.begin(document, items))
         for row in rows:
             self.rows += 1
             try:
                 items.append(reader.read(row, self.rows))
             except RejectedError as error:
                 items.append(self.reject(error))
+
+    def begin(self, document: dict[str, object], items: list[Item]) -> tuple[str, datetime]:
+        """Add what the head of a trace says; its address, and the time that its rows count from.
+
+        Raises:
+            RejectedError: no usable address or time.
+        """
+        icao24 = fields.address(document.get("icao"))
+        start = fields.unix_time(document.get("timestamp"))
+        items += self._statements.new(icao24, statements(document), start, self.rows + 1)
+        self.note_once(_HOLD_NOTE)
+        return icao24, start
 
 
 class _Rows:
@@ -78,10 +86,10 @@ class _Rows:
         lat_deg, lon_deg = fields.position(row[1], row[2])
         at = self._time(row[0])
         flags = fields.category(row[6], 255) or 0
-        held = self._hold(row[8], at, is_new_leg=bool(flags & _NEW_LEG))
+        held = self._hold(row[8], at, is_new_leg=bool(flags & NEW_LEG))
         is_ground = row[3] == "ground"
         altitude_ft = fields.altitude_ft(row[3])
-        is_geometric = bool(flags & _GEOMETRIC_ALTITUDE)
+        is_geometric = bool(flags & GEOMETRIC_ALTITUDE)
         geo_altitude_ft = fields.altitude_ft(row[10])
         rate_fpm = fields.vertical_rate_fpm(row[7])
         return StateVector(
@@ -103,21 +111,21 @@ class _Rows:
             fields.category(held.get("sil"), 3),
             fields.category(held.get("version"), 2),
             source_of_type(row[9] or held.get("type")),
-            stale=bool(flags & _STALE),
-            new_leg=bool(flags & _NEW_LEG),
+            stale=bool(flags & STALE),
+            new_leg=bool(flags & NEW_LEG),
             source_row=number,
         )
 
     def _time(self, seconds: object) -> datetime:
         after_s = fields.number(seconds)
-        if after_s is None or abs(after_s) > _LONGEST_SPAN_S:
+        if after_s is None or abs(after_s) > LONGEST_SPAN_S:
             raise RejectedError("bad_time", seconds)
         return fields.plausible(utc_from_ms(round(self._start_ms + after_s * 1000)), seconds)
 
     def _hold(self, details: object, at: datetime, *, is_new_leg: bool) -> dict[str, object]:
         if isinstance(details, dict):
             self._details, self._details_at = details, at
-        elif is_new_leg or not timedelta(0) <= at - self._details_at <= _HOLD:
+        elif is_new_leg or not timedelta(0) <= at - self._details_at <= HOLD:
             self._details = _NO_DETAILS
         return self._details
 

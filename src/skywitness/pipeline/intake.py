@@ -7,10 +7,11 @@ import polars as pl
 
 from skywitness.decode.bulk.decoder import BulkDecoder
 from skywitness.decode.decoder import Decoder
-from skywitness.feeds.column_parser import ColumnParser, Columns
-from skywitness.feeds.column_parsers import COLUMN_PARSERS
-from skywitness.feeds.parser import Format, Item, ParseOptions, Parser
+from skywitness.feeds.column_parser import ColumnParser, Columns, TableItem, TableParser
+from skywitness.feeds.column_parsers import COLUMN_PARSERS, TABLE_PARSERS
+from skywitness.feeds.parser import Format, ParseOptions, Parser
 from skywitness.model import Message, Reject, Statement, StateVector
+from skywitness.model.state_columns import StateColumns
 from skywitness.pipeline.import_report import FileReport, ImportOptions
 from skywitness.store.staging import StagedFile
 
@@ -30,7 +31,7 @@ class Intake(Protocol):
     timeless: bool
 
     @property
-    def parser(self) -> Parser | ColumnParser:
+    def parser(self) -> Parser | TableParser | ColumnParser:
         """What reads it."""
 
     def take(self, piece: bytes) -> None:
@@ -44,17 +45,20 @@ class Intake(Protocol):
 
 
 def intake_of(format_: Format, staged: StagedFile, report: FileReport, options: ImportOptions) -> Intake:
-    """The intake for a format: recordings of frames as columns, all others item by item."""
+    """The intake for a format: recordings of frames as columns, all others by items, which may be tables."""
     said = ParseOptions(options.at, options.columns, options.icao24)
     if format_.name in COLUMN_PARSERS:
         return ColumnIntake(COLUMN_PARSERS[format_.name](said), BulkDecoder(options.receiver_deg), staged, report)
-    return ItemIntake(format_.parser(said), Decoder(options.receiver_deg), staged, report)
+    parser = TABLE_PARSERS.get(format_.name, format_.parser)(said)
+    return ItemIntake(parser, Decoder(options.receiver_deg), staged, report)
 
 
 class ItemIntake:
     """Sorts a parser's items: messages to the decoder, rows to the staging area, rejects to the tally."""
 
-    def __init__(self, parser: Parser, decoder: Decoder, staged: StagedFile, report: FileReport) -> None:
+    def __init__(
+        self, parser: Parser | TableParser, decoder: Decoder, staged: StagedFile, report: FileReport
+    ) -> None:
         self.parser = parser
         self.timeless = False
         self._decoder = decoder
@@ -72,12 +76,13 @@ class ItemIntake:
 
     def conclude(self) -> None:
         """Take what the decoder still has, and count what it did not take."""
-        self._decode()
+        if self._messages:
+            self._decode()
         for state in self._decoder.finish():
             self._keep(state)
         _count_rejects(self._decoder, self._report)
 
-    def _sort(self, items: Iterable[Item]) -> None:
+    def _sort(self, items: Iterable[TableItem]) -> None:
         for item in items:
             if isinstance(item, Message):
                 self.timeless = self.timeless or item.observed_at is None
@@ -86,6 +91,9 @@ class ItemIntake:
                     self._decode()
             elif isinstance(item, Reject):
                 self._report.rejects.add(item)
+            elif isinstance(item, StateColumns):
+                self._report.icao24s.add(item.icao24)
+                self._staged.add_columns(item)
             else:
                 self._keep(item)
 

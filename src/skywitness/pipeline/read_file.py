@@ -71,7 +71,7 @@ def read_file(
     intake.end()
     if intake.timeless:
         raise _without_time(format_)
-    odd = Tally(report.rejects.counts, report.rejects.examples) if _is_text(head) else None
+    odd = Tally(report.rejects.counts, report.rejects.examples) if _is_text(head[:HEAD_BYTES]) else None
     intake.conclude()
     for reject in source.rejects:
         report.rejects.add(reject)

@@ -22,6 +22,9 @@ from skywitness.store.staging import Batch
 
 SLICE_ROWS = 500_000
 """Rows compared, sorted and written at a time: one data file."""
+_OVERFULL = 1.5
+"""A slice may be so much larger: a batch ends with the file that fills it, and most hold a few rows more than one
+slice."""
 
 
 class Outcome(NamedTuple):
@@ -109,9 +112,9 @@ def _statements(archive: Archive, rows: pl.DataFrame) -> Change:
 def _slices(batch: Batch) -> Iterator[tuple[date, pl.LazyFrame]]:
     """The batch's rows by day and, where a day is large, by range of aircraft."""
     states = batch.states()
-    if batch.rows <= SLICE_ROWS:
-        by_day = states.collect().sort("day").group_by("day", maintain_order=True)
-        yield from ((day, frame.lazy()) for (day,), frame in by_day)
+    if batch.rows <= SLICE_ROWS * _OVERFULL:
+        by_day = states.collect().partition_by("day", as_dict=True)
+        yield from ((day, by_day[day,].lazy()) for (day,) in sorted(by_day))
         return
     for day in batch.days():
         of_day = states.filter(pl.col("day") == day)
@@ -120,9 +123,10 @@ def _slices(batch: Batch) -> Iterator[tuple[date, pl.LazyFrame]]:
 
 
 def _ranges(states: pl.LazyFrame) -> list[tuple[str, str]]:
-    """Ranges of addresses with about SLICE_ROWS rows each."""
+    """Ranges of addresses with about SLICE_ROWS rows each, and none with a small rest."""
     counts = states.group_by("icao24").len().collect(engine="streaming").sort("icao24")
-    part = (pl.col("len").cum_sum() - pl.col("len")) // SLICE_ROWS
+    rows = int(counts["len"].sum())
+    part = (pl.col("len").cum_sum() - pl.col("len")) // -(-rows // max(round(rows / SLICE_ROWS), 1))
     ends = counts.group_by(part.alias("part"), maintain_order=True).agg(
         pl.col("icao24").first().alias("first"), pl.col("icao24").last().alias("last")
     )

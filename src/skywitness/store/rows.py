@@ -37,10 +37,16 @@ def stored_columns(table: Table, columns: pl.DataFrame, extra: Mapping[str, pl.S
 
     Args:
         table: the table that the rows belong to.
-        columns: its first columns.
+        columns: its first columns; one that is missing is null in every row.
         extra: the remaining ones.
     """
-    own = [_stored(columns[name], kind) for name, kind in table.stored_schema.items() if name in columns.columns]
+    schema = {name: kind for name, kind in table.stored_schema.items() if name not in extra}
+    own = [
+        _stored(columns[name], kind)
+        if name in columns.columns
+        else pl.Series(name, [None], kind).new_from_index(0, columns.height)
+        for name, kind in schema.items()
+    ]
     return pl.DataFrame([*own, *(series.alias(name) for name, series in extra.items())])
 
 

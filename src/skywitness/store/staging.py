@@ -7,21 +7,26 @@ wholly out.
 import shutil
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
 
 from skywitness.model import Statement, StateVector
+from skywitness.model.state_columns import StateColumns
 from skywitness.store.errors import disk_errors
 from skywitness.store.rows import frame_of, repeated, stored_columns
 from skywitness.store.schema import POSITIONS, STATEMENTS
+from skywitness.store.state_rows import frame_of_states
 
 CHUNK_ROWS = 100_000
 """Rows held as Python objects before they become columns: about 50 MB."""
 BATCH_ROWS = 500_000
 BATCH_FILES = 1_000
 """A batch is committed when it reaches either: large enough for good files, small enough to lose little."""
+
+Table = pl.DataFrame | StateColumns
 
 
 class StagedSource(NamedTuple):
@@ -44,7 +49,8 @@ class StagedFile:
         self.rows = 0
         self._folder = folder
         self._states: list[StateVector] = []
-        self._tables: list[pl.DataFrame] = []
+        self._tables: list[Table] = []
+        self._waiting = 0
         self._statements: list[Statement] = []
         self._said: dict[tuple[str, str], tuple[str, date | None]] = {}
         self._chunks: list[Path] = []
@@ -71,28 +77,20 @@ class StagedFile:
         if len(self._states) >= CHUNK_ROWS:
             self._spill()
 
-    def add_columns(self, rows: pl.DataFrame) -> None:
-        """Take state vectors as columns with the names of StateVector's fields.
+    def add_columns(self, rows: Table) -> None:
+        """Take state vectors as columns, or as a frame with the names of StateVector's fields.
 
         Raises:
             DiskFullError: no room.
         """
-        if not rows.height:
+        if not len(rows):
             return
-        self.rows += rows.height
-        owner = [(self.source.source_sha256, rows.height)], [(self.source.reconstruction, rows.height)]
-        extra = {
-            "source_sha256": repeated(owner[0], pl.String()),
-            "reconstruction": repeated(owner[1], pl.Boolean()),
-        }
-        self._tables.append(stored_columns(POSITIONS, rows, extra))
-        if sum(table.height for table in self._tables) >= CHUNK_ROWS:
-            self._spill_columns()
-
-    def _spill_columns(self) -> None:
-        table = pl.concat(self._tables).with_columns(day=pl.col("observed_at").dt.date())
-        self._tables = []
-        self._write(table)
+        self.rows += len(rows)
+        self._tables.append(rows)
+        self._waiting += len(rows)
+        if self._waiting >= CHUNK_ROWS:
+            tables, self._tables, self._waiting = self._tables, [], 0
+            self._write(position_columns([(self.source, tables)]))
 
     def _state(self, row: Statement) -> None:
         said = (row.value, row.observed_at.date() if row.observed_at else None)
@@ -118,25 +116,42 @@ class StagedFile:
         for path in self._chunks:
             path.unlink(missing_ok=True)
 
-    def close(self) -> tuple[list[Path], list[StateVector], list[Statement]]:
-        """Chunks on disk, the state vectors after them, and the statements.
-
-        Raises:
-            DiskFullError: no room.
-        """
-        if self._tables:
-            self._spill_columns()
-        return self._chunks, self._states, self._statements
+    def close(self) -> tuple[list[Path], list[StateVector], list[Table], list[Statement]]:
+        """Chunks on disk, the state vectors after them, as records and as columns, and the statements."""
+        return self._chunks, self._states, self._tables, self._statements
 
 
 def position_rows(groups: Sequence[tuple[StagedSource, Sequence[StateVector]]]) -> pl.DataFrame:
     """State vectors of several files in stored types, with ``day``."""
     records = [state for _, states in groups for state in states]
-    extra = {
-        "source_sha256": repeated(((source.source_sha256, len(own)) for source, own in groups), pl.String()),
-        "reconstruction": repeated(((source.reconstruction, len(own)) for source, own in groups), pl.Boolean()),
-    }
+    extra = _owners([(source, len(states)) for source, states in groups])
     return frame_of(POSITIONS, records, extra).with_columns(day=pl.col("observed_at").dt.date())
+
+
+def position_columns(groups: Sequence[tuple[StagedSource, Sequence[Table]]]) -> pl.DataFrame:
+    """State vectors of several files, given as columns, in stored types, with ``day``."""
+    tables = [table for _, own in groups for table in own]
+    extra = _owners([(source, sum(map(len, own))) for source, own in groups])
+    return stored_columns(POSITIONS, _joined(tables), extra).with_columns(day=pl.col("observed_at").dt.date())
+
+
+def _joined(tables: Sequence[Table]) -> pl.DataFrame:
+    """Tables behind one another: neighbours of the same kind become one frame, of those all."""
+    frames: list[pl.DataFrame] = []
+    for is_frame, group in groupby(tables, key=lambda table: isinstance(table, pl.DataFrame)):
+        own = list(group)
+        if is_frame:
+            frames += [table for table in own if isinstance(table, pl.DataFrame)]
+        else:
+            frames.append(frame_of_states([table for table in own if isinstance(table, StateColumns)]))
+    return pl.concat(frames, how="diagonal_relaxed")
+
+
+def _owners(counts: Sequence[tuple[StagedSource, int]]) -> dict[str, pl.Series]:
+    """The columns that say where rows come from, by how many rows each file has."""
+    shas = ((source.source_sha256, count) for source, count in counts)
+    marks = ((source.reconstruction, count) for source, count in counts)
+    return {"source_sha256": repeated(shas, pl.String()), "reconstruction": repeated(marks, pl.Boolean())}
 
 
 def statement_rows(groups: Sequence[tuple[StagedSource, Sequence[Statement]]]) -> pl.DataFrame:
@@ -161,6 +176,7 @@ class Batch:
         self._chunks: list[Path] = []
         self._frames: list[pl.DataFrame] = []
         self._states: list[tuple[StagedSource, list[StateVector]]] = []
+        self._tables: list[tuple[StagedSource, list[Table]]] = []
         self._statements: list[tuple[StagedSource, list[Statement]]] = []
         self._pending = 0
 
@@ -175,20 +191,23 @@ class Batch:
 
     def take(self, file: StagedFile) -> None:
         """Make a file that was read to its end part of the batch."""
-        chunks, states, statements = file.close()
+        chunks, states, tables, statements = file.close()
         self.sources.append(file.source)
         self.rows += file.rows
         self._chunks += chunks
         self._states.append((file.source, states))
         self._statements.append((file.source, statements))
-        self._pending += len(states)
+        self._tables.append((file.source, tables))
+        self._pending += len(states) + sum(map(len, tables))
         if self._pending >= CHUNK_ROWS:
             self._to_columns()
 
     def _to_columns(self) -> None:
         """Many small files make one frame: making a frame takes longer than reading a small file."""
         self._frames.append(position_rows(self._states))
-        self._states, self._pending = [], 0
+        if any(tables for _, tables in self._tables):
+            self._frames.append(position_columns(self._tables))
+        self._states, self._tables, self._pending = [], [], 0
 
     def states(self) -> pl.LazyFrame:
         """All state vectors in stored types with ``day``; small batches are wholly in memory."""
@@ -206,7 +225,8 @@ class Batch:
 
     def drop(self) -> None:
         """Forget everything and free the disk."""
-        self._chunks, self._frames, self._states, self._statements, self.sources = [], [], [], [], []
+        self._chunks, self._frames, self.sources = [], [], []
+        self._states, self._tables, self._statements = [], [], []
         self.rows = self._pending = 0
         clear_staging(self.folder)
 

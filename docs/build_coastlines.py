@@ -2,8 +2,8 @@
 
     python docs/build_coastlines.py land-50m.json
 
-The file is that of the package world-atlas 2.0.2: Natural Earth's 1:50m land (public domain) as TopoJSON. Outlines are
-thinned (Douglas and Peucker, 1973) to a tenth of a degree, and islands smaller than that are left out.
+The file is that of the package world-atlas 2.0.2: Natural Earth's 1:50m land (public domain) as TopoJSON. Outlines
+are thinned (Douglas and Peucker, 1973) to a tenth of a degree, and islands smaller than that are left out.
 """
 
 import json
@@ -19,8 +19,8 @@ TARGET = Path(__file__).parents[1] / "src/skywitness/reference/data/coastlines.c
 TOLERANCE_DEG = 0.1
 SMALLEST_DEG2 = 0.03
 HEAD = """\
-# Land, one outline a row: latitude and longitude in degrees, point after point. Natural Earth 1:50m land (public domain) as
-# the package world-atlas 2.0.2 carries it, thinned to 0.1 degrees by docs/build_coastlines.py.
+# Land, one outline a row: latitude and longitude in degrees, point after point. Natural Earth 1:50m land
+# (public domain) as the package world-atlas 2.0.2 carries it, thinned to 0.1 degrees by docs/build_coastlines.py.
 outline
 """
 

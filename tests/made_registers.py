@@ -130,7 +130,10 @@ OPENSKY_NEW = """\
 def tar_gz(files: Mapping[str, bytes], folder: str = "", mtime: int = COMMIT_TIME) -> bytes:
     """An archive as a repository's server makes it: all below one folder, stamped with the time of the commit."""
     out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode="w:gz", format=tarfile.PAX_FORMAT) as archive:
+    with (
+        gzip.GzipFile(fileobj=out, mode="wb", mtime=0) as packed,
+        tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as archive,
+    ):
         for name, content in files.items():
             entry = tarfile.TarInfo(f"{folder}{name}")
             entry.size, entry.mtime = len(content), mtime

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,7 +24,8 @@ def served(data: Path, options: SiteOptions | None = None, now: datetime = NOW) 
     """A client of a site that is served while inside."""
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
-    app = create_app(data, lambda: now, b"k" * 32, options)
+    wanted = replace(options or SiteOptions(), warm=False)
+    app = create_app(data, lambda: now, b"k" * 32, wanted)
     config = uvicorn.Config(app, log_level="warning", ws_per_message_deflate=False, timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)

@@ -6,6 +6,7 @@ import signal
 import time
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -28,7 +29,9 @@ skywitness collect roof=beast://10.0.0.7:30005 coast=sbs://10.0.0.9:30003 --rece
 skywitness collect adsb.lol://point/10.6,-66.99,100 adsb.lol://mil --keep-raw "30 days"
 
 skywitness collect readsb+json://localhost/tar1090/data/aircraft.json --metrics-port 9109"""
-_KEEP = "7 days"
+KEEP = "7 days"
+"""How much of the raw log is kept where nobody says."""
+SILENCE_S, COMMIT_S = 60.0, 30.0
 
 
 @reported
@@ -56,7 +59,7 @@ def run(
             "--keep-raw",
             metavar="AGE|SIZE",
             help="How much of the raw log to keep a feed, once the archive has it: 7 days, 20 GB, both, or all.",
-            show_default=f"{_KEEP}, or the settings",
+            show_default=f"{KEEP}, or the settings",
         ),
     ] = None,
     key: Annotated[
@@ -65,10 +68,10 @@ def run(
     ] = None,
     silence: Annotated[
         float, typer.Option("--silence", min=1, metavar="S", help="Alarm after so many seconds without a message.")
-    ] = 60.0,
+    ] = SILENCE_S,
     commit_every: Annotated[
         float, typer.Option("--commit-every", min=0.5, metavar="S", help="Seconds between commits to the archive.")
-    ] = 30.0,
+    ] = COMMIT_S,
     status_every: Annotated[
         float, typer.Option("--status-every", min=0, metavar="S", help="Seconds between status lines; 0 for none.")
     ] = 10.0,
@@ -85,20 +88,47 @@ def run(
     The log of what happens goes to stderr, a status line to stdout. Flights are derived by `skywitness derive`,
     from the hours that are complete.
     """
-    addresses = _addresses(sources, name, key)
-    keep = _keep(keep_raw or options.settings().keep_raw or _KEEP)
     wanted = CollectOptions(
         receiver_deg=place(receiver_at, "--receiver-at"),
         reconstruction=reconstruction,
         keys={} if key is None else {"adsbx": key},
         silence_s=silence,
         commit_s=commit_every,
-        keep=keep,
+        keep=_keep(keep_raw or options.settings().keep_raw or KEEP),
         program=__version__,
     )
-    world = World(lambda: datetime.now(UTC), random.random, _say)  # noqa: S311  the jitter of waits is no secret
-    collector = Collector(Archive.create(data), data / "raw", addresses, wanted, world)
+    collector = collector_of(data, _addresses(sources, name, key), wanted)
     asyncio.run(_run(collector, status_every, metrics_port))
+
+
+def usual_collector(data: Path, sources: list[str], key: str | None, receiver_at: str | None) -> Collector:
+    """A collector of these sources with the usual options.
+
+    Args:
+        data: the data directory.
+        sources: as ``collect`` takes them.
+        key: for adsbx.
+        receiver_at: where the receivers stand.
+
+    Raises:
+        typer.BadParameter: a source or place that is none.
+    """
+    wanted = CollectOptions(
+        receiver_deg=place(receiver_at, "--receiver-at"),
+        reconstruction=False,
+        keys={} if key is None else {"adsbx": key},
+        silence_s=SILENCE_S,
+        commit_s=COMMIT_S,
+        keep=_keep(options.settings().keep_raw or KEEP),
+        program=__version__,
+    )
+    return collector_of(data, _addresses(sources, None, key), wanted)
+
+
+def collector_of(data: Path, addresses: list[Address], wanted: CollectOptions) -> Collector:
+    """A collector into a data directory, with this computer's clock and the log on stderr."""
+    world = World(lambda: datetime.now(UTC), random.random, _say)  # noqa: S311  the jitter of waits is no secret
+    return Collector(Archive.create(data), data / "raw", addresses, wanted, world)
 
 
 async def _run(collector: Collector, status_s: float, metrics_port: int | None) -> None:

@@ -11,6 +11,7 @@ import typer
 import uvicorn
 
 from skywitness.cli import options
+from skywitness.cli.collect import usual_collector
 from skywitness.cli.errors import Failure, notice, reported
 from skywitness.cli.places import place
 from skywitness.web.app import create_app
@@ -41,11 +42,23 @@ def run(
         list[str] | None,
         typer.Option("--allow-host", metavar="NAME", help="A name under which the server is asked for."),
     ] = None,
+    collect: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--collect", metavar="SOURCE", help="Record this live feed too, as `collect` does. Repeatable."
+        ),
+    ] = None,
     receiver_at: Annotated[
         str | None,
         typer.Option(
-            "--receiver-at", metavar="LAT,LON", help="Where the receiver stands, for tar1090 and others."
+            "--receiver-at",
+            metavar="LAT,LON",
+            help="Where the receiver stands: for --collect, tar1090 and others.",
         ),
+    ] = None,
+    key: Annotated[
+        str | None,
+        typer.Option("--key", envvar="SKYWITNESS_ADSBX_KEY", metavar="KEY", help="Key for adsbx, with --collect."),
     ] = None,
     tar1090: Annotated[
         Path | None,
@@ -80,7 +93,8 @@ def run(
         tar1090=_folder(tar1090, "--tar1090"),
         tar1090_db=_folder(tar1090_db, "--tar1090-db"),
     )
-    app = create_app(data, lambda: datetime.now(UTC), os.urandom(_KEY_BYTES), site)
+    feeds = usual_collector(data, collect, key, receiver_at) if collect else None
+    app = create_app(data, lambda: datetime.now(UTC), os.urandom(_KEY_BYTES), site, feeds)
     notice(f"http://{_shown(host)}:{port}/ (Ctrl-C ends it)")
     config = uvicorn.Config(
         app,

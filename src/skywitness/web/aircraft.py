@@ -105,7 +105,8 @@ def _named(archive: Archive, words: str) -> pl.DataFrame:
     if not plain:
         return pl.DataFrame(schema={"icao24": pl.String, "fits": pl.String})
     known = archive.derived("identities").select("icao24", "registration").unique()
-    flown = archive.flights().select("icao24", pl.col("callsigns").alias("callsign")).explode("callsign").unique()
+    every = pl.concat_list("callsigns", "callsign").alias("callsign")
+    flown = archive.flights().select("icao24", every).explode("callsign").unique()
     parts = [
         _beginning(known, "registration", bare_column("registration"), plain),
         _beginning(flown, "callsign", pl.col("callsign"), plain),

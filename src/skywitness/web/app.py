@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp
 
 from skywitness import __version__
+from skywitness.pipeline.live.collect import Collector
 from skywitness.web import (
     aircraft,
     airports,
@@ -32,7 +33,7 @@ from skywitness.web import (
 from skywitness.web.entry import Entry
 from skywitness.web.guard import Guard
 from skywitness.web.live_hub import LiveHub
-from skywitness.web.live_source import ArchiveSource, LiveSource
+from skywitness.web.live_source import ArchiveSource, CollectorSource
 from skywitness.web.page import FrontPageError, NotModifiedError, as_front_page, not_modified
 from skywitness.web.problems import add_problem_handlers
 from skywitness.web.site import Clock, Site, SiteOptions
@@ -62,7 +63,7 @@ ROUTERS = (
 
 
 def create_app(
-    data: Path, clock: Clock, key: bytes, options: SiteOptions | None = None, source: LiveSource | None = None
+    data: Path, clock: Clock, key: bytes, options: SiteOptions | None = None, collector: Collector | None = None
 ) -> ASGIApp:
     """The application of one data directory.
 
@@ -71,14 +72,14 @@ def create_app(
         clock: tells the time, UTC.
         key: signs cookies; 32 random bytes.
         options: how it is served.
-        source: gives live pictures; None for what is committed to the archive.
+        collector: records feeds as long as the application runs; without one the map shows what is committed.
     """
     site = Site(data, clock, options or SiteOptions())
     entry = Entry(site.options.users, key, clock)
-    return Guard(_app(site, entry, source), entry, site.options.hosts)
+    return Guard(_app(site, entry, collector), entry, site.options.hosts)
 
 
-def _app(site: Site, entry: Entry, source: LiveSource | None) -> FastAPI:
+def _app(site: Site, entry: Entry, collector: Collector | None) -> FastAPI:
     app = FastAPI(
         title="Skywitness",
         version=__version__,
@@ -90,7 +91,8 @@ def _app(site: Site, entry: Entry, source: LiveSource | None) -> FastAPI:
     app.state.site = site
     app.state.entry = entry
     app.state.patience = login.Patience()
-    app.state.hub = LiveHub(site, source or ArchiveSource(site))
+    app.state.feeds = CollectorSource(collector) if collector else None
+    app.state.hub = LiveHub(site, app.state.feeds or ArchiveSource(site))
     for router in ROUTERS:
         app.include_router(router)
     add_tar1090(app, site.options.tar1090, site.options.tar1090_db)
@@ -108,7 +110,15 @@ async def _bounded(app: FastAPI) -> AsyncIterator[None]:
     site: Site = app.state.site
     anyio.to_thread.current_default_thread_limiter().total_tokens = site.options.threads
     hub: LiveHub = app.state.hub
-    tasks = [asyncio.create_task(hub.run()), asyncio.create_task(run_in_threadpool(warm_up, site))]
+    stop = asyncio.Event()
+    tasks = [asyncio.create_task(hub.run())]
+    if site.options.warm:
+        tasks.append(asyncio.create_task(run_in_threadpool(warm_up, site)))
+    feeds: CollectorSource | None = app.state.feeds
+    collecting = asyncio.create_task(feeds.run(stop)) if feeds else None
     yield
+    stop.set()
+    if collecting:
+        await collecting
     for task in tasks:
         task.cancel()

@@ -94,7 +94,7 @@ async def watch(socket: WebSocket, bbox: str | None = None) -> None:
 
 async def _send(socket: WebSocket, viewer: Viewer) -> None:
     while True:
-        message = await viewer.waiting.get()
+        message = await viewer.next()
         if isinstance(message, bytes):
             await socket.send_bytes(message)
         else:

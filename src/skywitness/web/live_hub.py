@@ -20,8 +20,8 @@ from skywitness.web.site import Site
 
 EVERY_S = 1.0
 _NAMES_A_MESSAGE = 1_000
-_WAITING = 2
-"""Messages that wait for a slow map; when there are more it is sent everything anew."""
+_MOST_FRAMES, _MOST_MESSAGES = 2, 256
+"""What waits for a slow map; when it is more, frames are left out and it is sent everything anew."""
 MOST_MAPS = 1_000
 
 
@@ -29,28 +29,40 @@ class Viewer:
     """One map.
 
     Attributes:
-        waiting: what it is to be sent.
         channel: what it looks at.
         behind: whether it must be sent everything anew.
     """
 
     def __init__(self, channel: Channel) -> None:
         """Begin with everything."""
-        self.waiting: asyncio.Queue[bytes | str] = asyncio.Queue(_WAITING + 64)
         self.channel = channel
         self.behind = True
+        self._waiting: asyncio.Queue[bytes | str] = asyncio.Queue(_MOST_MESSAGES)
+        self._frames = 0
+
+    @property
+    def slow(self) -> bool:
+        """Whether frames wait to be sent."""
+        return self._frames >= _MOST_FRAMES
 
     def offer(self, frame: bytes) -> None:
-        """Send a frame, unless frames wait already."""
-        if self.waiting.qsize() >= _WAITING:
+        """Send a frame; one that cannot be taken makes the next one everything."""
+        if self.slow or self._waiting.full():
             self.behind = True
-        else:
-            self.waiting.put_nowait(frame)
+            return
+        self._frames += 1
+        self._waiting.put_nowait(frame)
 
     def say(self, text: str) -> None:
         """Send a text; a map that takes none is not waited for."""
         with suppress(asyncio.QueueFull):
-            self.waiting.put_nowait(text)
+            self._waiting.put_nowait(text)
+
+    async def next(self) -> bytes | str:
+        """What is to be sent now."""
+        message = await self._waiting.get()
+        self._frames -= isinstance(message, bytes)
+        return message
 
 
 class LiveHub:
@@ -111,7 +123,7 @@ class LiveHub:
 
     def _serve(self, viewer: Viewer) -> None:
         if viewer.behind:
-            if viewer.waiting.qsize() < _WAITING:
+            if not viewer.slow:
                 viewer.behind = False
                 viewer.offer(viewer.channel.full())
         elif viewer.channel.delta:

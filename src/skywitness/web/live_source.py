@@ -1,5 +1,6 @@
 """Live source: where the latest picture comes from: a collector in this process, or what another one committed."""
 
+import asyncio
 from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 
@@ -8,6 +9,7 @@ import polars as pl
 from skywitness.measure.clock import format_utc
 from skywitness.pipeline.live.collect import Collector
 from skywitness.pipeline.picture import COLUMNS, LASTING, picture_at, positions_between
+from skywitness.store.errors import ArchiveError
 from skywitness.web.site import Site
 
 _SCHEMA: dict[str, pl.DataType] = {
@@ -89,11 +91,24 @@ class ArchiveSource:
 
 
 class CollectorSource:
-    """What a collector in this process hears."""
+    """What a collector in this process hears.
+
+    Attributes:
+        collector: it.
+        ended: why it is over; None while it goes on.
+    """
 
     def __init__(self, collector: Collector) -> None:
         """Listen to a collector."""
-        self._collector = collector
+        self.collector = collector
+        self.ended: str | None = None
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Collect until told to stop; a collection that cannot go on is said, and the pages stay."""
+        try:
+            await self.collector.run(stop)
+        except (ArchiveError, OSError) as error:
+            self.ended = f"the collection has ended: {error}"
 
     def changed(self) -> bool:
         """Always: something is heard every second."""
@@ -104,7 +119,7 @@ class CollectorSource:
         since_ms = (now - LASTING).timestamp() * 1000
         rows = [
             tuple(_value(one.state, name) for name in COLUMNS)
-            for one in list(self._collector.live)
+            for one in list(self.collector.live)
             if one.placed_ms is not None and one.placed_ms >= since_ms
         ]
         return pl.DataFrame(rows, schema={name: _SCHEMA[name] for name in COLUMNS}, orient="row")
@@ -113,8 +128,10 @@ class CollectorSource:
         """A feed that is not connected, or silent, is named."""
         feeds = {
             name: {"connected": counts.connected, "silent": counts.silent}
-            for name, counts in self._collector.counts.feeds.items()
+            for name, counts in self.collector.counts.feeds.items()
         }
+        if self.ended is not None:
+            return Status(live=False, words=self.ended, feeds=feeds)
         dead = [name for name, state in feeds.items() if not state["connected"] or state["silent"]]
         words = f"no messages from {', '.join(dead)}" if dead else "every feed is heard"
         return Status(live=len(dead) < len(feeds), words=words, feeds=feeds)

@@ -70,7 +70,11 @@ def polygon_of(text: str, name: str) -> PolygonArea:
     wkt = text
     if "(" not in text:
         corners = [corner.split(",") for corner in text.split(";") if corner.strip()]
-        if corners and corners[0] != corners[-1]:
+        if len({tuple(corner) for corner in corners}) < 3:
+            raise RefusalError(
+                "a polygon has three corners or more: longitude,latitude;longitude,latitude;…", name
+            )
+        if corners[0] != corners[-1]:
             corners.append(corners[0])
         wkt = "POLYGON((" + ", ".join(" ".join(corner) for corner in corners) + "))"
     found = _shape(wkt, PolygonArea, name)

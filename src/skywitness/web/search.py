@@ -68,7 +68,8 @@ def _operators(site: Site, words: str) -> list[dict[str, Any]]:
 def _flights(site: Site, words: str) -> list[dict[str, Any]]:
     """By callsign or by their id, the latest first."""
     callsign = words.replace(" ", "").upper()
-    fits = pl.col("callsigns").list.eval(pl.element().str.starts_with(callsign)).list.any()
+    every = pl.concat_list("callsigns", "callsign")
+    fits = every.list.eval(pl.element().str.starts_with(callsign)).list.any()
     named = fits | pl.col("flight_id").str.starts_with(words.lower())
     rows = site.archive().flights().filter(named).sort("first_seen_at", descending=True).head(_MOST)
     wanted = ["flight_id", "icao24", "registration", "callsign", "adep", "ades", "first_seen_at", "last_seen_at"]

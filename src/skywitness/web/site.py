@@ -39,6 +39,7 @@ class SiteOptions:
         receiver_deg: latitude and longitude of the receiver, which tar1090 centres on; None where it is not told.
         tar1090: the folder ``html`` of an unmodified tar1090; None for none.
         tar1090_db: the folder ``db`` of its database; None for none.
+        warm: read the tables of names when the server starts, and not with the first question.
     """
 
     users: Users = field(default_factory=Users)
@@ -50,6 +51,7 @@ class SiteOptions:
     receiver_deg: tuple[float, float] | None = None
     tar1090: Path | None = None
     tar1090_db: Path | None = None
+    warm: bool = True
 
 
 class Site:

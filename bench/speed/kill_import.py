@@ -1,11 +1,11 @@
 """Kill an import at random moments and count what was lost or doubled: it must be nothing.
 
 Usage: ``python bench/speed/kill_import.py (traces|beast) [KILLS] [SEED]`` (200 and 1). A folder of trace files, or
-of Beast recordings that partly repeat one another, is imported again and again into one archive, each time by a new
-process, which is ended with ``kill -9`` at a random moment. Batches hold a few files instead of a thousand, so that
-many kills fall into a commit. After each kill the archive is opened: every row that was visible before must be
-there, none twice. When an import has come to its end, every table must hold what one import without a kill makes,
-and the next begins with an empty archive.
+of Beast recordings that partly repeat one another, is imported again and again into one archive, each time by a
+new process, which is ended with ``kill -9`` at a random moment. Batches hold a few files instead of a thousand, so
+that many kills fall into a commit. After each kill the archive is opened: every row that was visible before must
+be there, none twice. When an import has come to its end, every table must hold what one import without a kill
+makes, and the next begins with an empty archive.
 """
 
 import json

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import random
+import threading
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -76,6 +77,37 @@ def test_a_beast_feed_is_recorded_decoded_and_stored(tmp_path: Path) -> None:
     assert (source["state_vectors"], source["positions"]) == (rows.height, 23)
     assert rows["source_sha256"].unique().to_list() == [source["source_sha256"]]
     assert check_feed(tmp_path / "raw" / "roof").faults == []
+
+
+def test_a_slow_disk_does_not_keep_the_feed_out_of_the_raw_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the disk is busy with what came before, what comes now is in the file: a kill cannot take it."""
+    sent, done = beast_flight(), threading.Event()
+
+    def slow(descriptor: int) -> None:
+        done.wait(30)
+        writer.settle(descriptor)
+
+    async def run() -> None:
+        monkeypatch.setattr(storing, "settle", slow)
+        pieces = [sent[at : at + 97] for at in range(0, len(sent), 97)]
+        async with (
+            peer(sending(*pieces, pause_s=0.05)) as port,
+            collecting(tmp_path, f"roof=beast://127.0.0.1:{port}") as collection,
+        ):
+            await collection.until(lambda: collection.counts.feeds["roof"].received_bytes == len(sent))
+            folder = tmp_path / "raw" / "roof"
+            [entry] = lines(folder)
+            await collection.until(
+                lambda: (
+                    b"".join(one.data for one in load_segment(folder / entry.path).chunks if one.kind == "data")
+                    == sent
+                )
+            )
+            done.set()
+
+    asyncio.run(run())
 
 
 def test_a_replay_gives_the_same_rows(tmp_path: Path) -> None:

@@ -94,7 +94,8 @@ class Collector:
         linking = Linking(station.world, station.log, station.options.keys, decoding.wake)
         work = [
             *(linking.keep(address, station.feeds[address.name]) for address in self._addresses),
-            *(decoding.run(), storing.flush_often(), storing.commit_often(station.options.commit_s)),
+            *(decoding.run(), storing.write_often(), storing.flush_often()),
+            storing.commit_often(station.options.commit_s),
             *(Later(station, storing).run(), Watching(station).run(), stop.wait()),
         ]
         tasks = [asyncio.create_task(one) for one in work]

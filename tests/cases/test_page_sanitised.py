@@ -73,8 +73,8 @@ def test_attacks_put_together_by_chance(parts: list[str]) -> None:
 
 
 @given(st.binary(max_size=200))
-def test_any_bytes(page: bytes) -> None:
-    assert harmless(sanitised(page))
+def test_any_bytes(content: bytes) -> None:
+    assert harmless(sanitised(content))
 
 
 def test_a_page_that_attacks_keeps_its_words() -> None:

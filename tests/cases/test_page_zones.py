@@ -145,12 +145,12 @@ def test_a_dateline() -> None:
     assert agencies_of_dateline("MOSCOW, March 25 (TASS) — Two") == ["TASS"]
 
 
-@pytest.mark.parametrize("page", [b"", b"\0", b"   ", b"\xff\xfe", b"<", b"<!-- only -->", b"%PDF-1.4"])
-def test_what_is_hardly_a_page_does_no_harm(page: bytes) -> None:
-    assert text_of(page).words_in("headline") == []
+@pytest.mark.parametrize("content", [b"", b"\0", b"   ", b"\xff\xfe", b"<", b"<!-- only -->", b"%PDF-1.4"])
+def test_what_is_hardly_a_page_does_no_harm(content: bytes) -> None:
+    assert text_of(content).words_in("headline") == []
 
 
 @given(st.binary(max_size=300))
-def test_no_bytes_make_it_raise(page: bytes) -> None:
-    text = text_of(b"<p>" + page)
+def test_no_bytes_make_it_raise(content: bytes) -> None:
+    text = text_of(b"<p>" + content)
     assert all(text.text[zone.start : zone.end].strip() for zone in text.zones)

@@ -93,6 +93,24 @@ def test_a_picture_of_the_page_completes_the_minimum(desk: Desk, server: PageSer
     assert desk.folder.blob(said["screenshot_sha256"]).startswith(b"\x89PNG")
 
 
+def test_what_only_a_browser_can_read_is_a_capture_of_its_own(desk: Desk, server: PageServer) -> None:
+    if find_browser() is None:
+        pytest.skip("no Chromium on this machine")
+    desk.settings = ""
+    words = "Two aircraft are on the apron. "
+    script = f'a.innerHTML = "<article><h1>A post</h1><p>" + "{words}".repeat(3) + "</p>"'
+    shell = "<title>Chatter</title><noscript>JavaScript is not available.</noscript><div id=a></div>"
+    server.extra["/scripted"] = f"{shell}<script>{script}</script>".encode()
+    answer = desk.run("add", f"{server.url}/scripted", "--allow-private")
+    assert answer.exit_code == 0, answer.stderr
+    sent, shown = desk.folder.rows(Capture)
+    assert (sent.method, sent.quality) == ("http", ["bot_shell"])
+    assert (shown.method, shown.quality, shown.previous_capture_id) == ("browser", ["content_ok"], sent.capture_id)
+    assert "Two aircraft are on the apron." in desk.folder.text(shown.text_sha256 or "")
+    assert shown.has_full_page
+    assert verify(desk.folder.path).breaks == []
+
+
 def test_without_a_picture_it_is_said_why(desk: Desk, server: PageServer) -> None:
     off = desk.run("add", f"{server.url}/greek.html", "--allow-private")
     assert "no picture of the whole page: switched off" in off.stderr
@@ -113,7 +131,7 @@ def test_the_warc_has_every_hop_and_our_hashes_of_it(desk: Desk, server: PageSer
 
 
 @pytest.mark.parametrize(
-    ("page", "mark"),
+    ("name", "mark"),
     [
         ("login_wall", "login_wall"),
         ("consent_wall", "consent_wall"),
@@ -121,8 +139,8 @@ def test_the_warc_has_every_hop_and_our_hashes_of_it(desk: Desk, server: PageSer
         ("empty", "empty"),
     ],
 )
-def test_a_wall_is_kept_and_called_one(desk: Desk, server: PageServer, page: str, mark: str) -> None:
-    answer = desk.run("add", f"{server.url}/{page}.html", "--allow-private")
+def test_a_wall_is_kept_and_called_one(desk: Desk, server: PageServer, name: str, mark: str) -> None:
+    answer = desk.run("add", f"{server.url}/{name}.html", "--allow-private")
     assert answer.exit_code == 0
     assert "WARNING: this capture is " in answer.stderr
     assert desk.folder.rows(Capture)[0].quality == [mark]

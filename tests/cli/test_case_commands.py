@@ -69,6 +69,18 @@ def test_a_changed_case_fails_the_check_with_the_files_name(tmp_path: Path) -> N
     assert "1 breaks" in checked.stderr
 
 
+def test_words_are_found_in_texts_and_claims(tmp_path: Path) -> None:
+    made_case(tmp_path / "cases" / "caracas")
+    found = json.loads(case(tmp_path, "search", "SOLDIERS about", "--json").stdout)
+    assert [(row["kind"], row["id"]) for row in found] == [
+        ("capture", "capture-1"),
+        ("claim", "claim-1"),
+        ("claim", "claim-2"),
+    ]
+    assert "[About] 100 [soldiers]" in found[0]["text"]
+    assert json.loads(case(tmp_path, "search", "submarine", "--json").stdout) == []
+
+
 def test_without_a_case_it_is_said_what_to_do(tmp_path: Path) -> None:
     assert "`skywitness case new TITLE` makes one" in case(tmp_path, "log").stderr
     assert "there is no case 'x'" in case(tmp_path, "open", "x").stderr

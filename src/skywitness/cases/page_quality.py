@@ -62,6 +62,7 @@ def page_quality(
     status: int | None,
     cut_off: str | None,
     expected: str | None = None,
+    scripts_ran: bool = False,
 ) -> Quality:
     """Judge a page by its content.
 
@@ -71,10 +72,11 @@ def page_quality(
         status: of the answer; None without HTTP.
         cut_off: why the body is not whole; None when it is.
         expected: words that the person who captures it saw there.
+        scripts_ran: it is what a browser made of the page; what is meant for those without scripts says nothing.
     """
     found: dict[str, str] = {}
     body = " ".join(text.words_in("body", "standfirst", "embed", "caption"))
-    everything = _everything(root, text)
+    everything = _everything(root, text, scripts_ran=scripts_ran)
     if len(body) < _LITTLE:
         found |= _walls(root, everything)
     if cut_off:
@@ -102,13 +104,10 @@ def text_quality(text: str, cut_off: str | None = None) -> Quality:
     return Quality(["content_ok"], [f"{len(text):,} characters"])
 
 
-def _everything(root: Element | None, text: CaptureText) -> str:
-    """All words of a page, its title and what it says without scripts too."""
-    hidden = (
-        []
-        if root is None
-        else [words(element) for path in (".//title", ".//noscript") for element in root.iterfind(path)]
-    )
+def _everything(root: Element | None, text: CaptureText, *, scripts_ran: bool) -> str:
+    """All words of a page, its title and what it says to those without scripts too."""
+    paths = (".//title",) if scripts_ran else (".//title", ".//noscript")
+    hidden = [] if root is None else [words(element) for path in paths for element in root.iterfind(path)]
     return " ".join([text.text.replace("\u2019", "'"), *hidden])
 
 

@@ -16,10 +16,11 @@ from skywitness.cli.lazy import optional
 from skywitness.cli.output import show_objects
 from skywitness.links.errors import LinkError
 from skywitness.links.page_get import PageLimits
-from skywitness.links.page_picture import find_browser, page_picture
+from skywitness.links.page_picture import find_browser
 from skywitness.pipeline.capture.from_file import take_file
 from skywitness.pipeline.capture.from_web import take_page
 from skywitness.pipeline.capture.keep import Capturer, Kept, keep
+from skywitness.pipeline.capture.pictured import with_picture
 from skywitness.pipeline.capture.read import MainTextBy
 from skywitness.pipeline.capture.taken import Asked, Taken
 from skywitness.store.cases import shelf
@@ -108,13 +109,13 @@ def run(
     asked = Asked(kind.value if kind else None, title, url, published, source, screenshot, expect, confidential)
     if urlsplit(what).scheme in {"http", "https"}:
         limits = PageLimits(most_mb << 20, within_s, allow_private=allow_private)
-        taken = _fetched(folder, what, limits, asked, by)
-        if taken.is_page:
-            taken = _pictured(taken, limits, wanted=picture)
+        found = _pictured(_fetched(folder, what, limits, asked, by), limits, asked, wanted=picture)
     else:
-        taken = take_file(_content(what), asked, _main_text(), pasted=what == "-")
-    kept = keep(folder, taken, asked, Capturer(by, _TOOL, case_options.now()))
-    _tell(kept, taken, as_json=as_json)
+        found = [take_file(_content(what), asked, _main_text(), pasted=what == "-")]
+    kept = [keep(folder, taken, asked, Capturer(by, _TOOL, case_options.now())) for taken in found]
+    _tell(kept, as_json=as_json)
+    if not_pictured := found[-1].not_pictured:
+        notice(f"no picture of the whole page: {not_pictured}")
 
 
 def _fetched(folder: CaseFolder, url: str, limits: PageLimits, asked: Asked, by: str) -> Taken:
@@ -127,21 +128,17 @@ def _fetched(folder: CaseFolder, url: str, limits: PageLimits, asked: Asked, by:
         raise Failure(f"{url}: {error}") from error
 
 
-def _pictured(taken: Taken, limits: PageLimits, *, wanted: bool) -> Taken:
+def _pictured(taken: Taken, limits: PageLimits, asked: Asked, *, wanted: bool) -> list[Taken]:
     """With a picture of the page, or the reason why there is none."""
     said = options.settings().browser
-    if not wanted or said == "off":
-        return taken._replace(not_pictured="switched off")
     program = said or find_browser()
+    if not taken.is_page:
+        return [taken]
+    if not wanted or said == "off":
+        return [taken._replace(not_pictured="switched off")]
     if program is None:
-        return taken._replace(
-            not_pictured="there is no Chromium on this machine; add a screenshot with --screenshot"
-        )
-    try:
-        shown = page_picture(taken.final_url or "", program, allow_private=limits.allow_private)
-    except LinkError as error:
-        return taken._replace(not_pictured=str(error))
-    return taken._replace(screenshot=shown.png, not_pictured=shown.cut_off)
+        return [taken._replace(not_pictured="no Chromium on this machine; add a screenshot with --screenshot")]
+    return with_picture(taken, program, asked, _main_text(), allow_private=limits.allow_private)
 
 
 def _content(what: str) -> bytes:
@@ -160,16 +157,17 @@ def _main_text() -> MainTextBy | None:
     return MainTextBy(module.NAME, module.main_text) if module else None
 
 
-def _tell(kept: Kept, taken: Taken, *, as_json: bool) -> None:
-    capture = kept.capture
+def _tell(kept: list[Kept], *, as_json: bool) -> None:
     if as_json:
-        show_objects([{**kept.source._asdict(), **capture._asdict()}])
-    else:
-        again = "" if kept.is_new_source else " (once more)"
-        typer.echo(f"{capture.capture_id} of {kept.source.source_id}{again}: {kept.source.title}")
-        typer.echo(f"{capture.size_bytes:,} bytes, SHA-256 {capture.blob_sha256}")
-        typer.echo(minimum_words(capture))
-    for line in quality_words(capture):
-        notice(line)
-    if taken.not_pictured:
-        notice(f"no picture of the whole page: {taken.not_pictured}")
+        show_objects([{**one.source._asdict(), **one.capture._asdict()} for one in kept])
+    for one in kept:
+        capture = one.capture
+        if not as_json:
+            again = "" if one.is_new_source else " (once more)"
+            typer.echo(
+                f"{capture.capture_id} of {one.source.source_id}{again}, {capture.method}: {one.source.title}"
+            )
+            typer.echo(f"{capture.size_bytes:,} bytes, SHA-256 {capture.blob_sha256}")
+            typer.echo(minimum_words(capture))
+        for line in quality_words(capture):
+            notice(line)

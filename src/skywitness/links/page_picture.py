@@ -17,6 +17,7 @@ _MOST_HEIGHT = 16_000
 _LOAD_S, _SETTLE_S = 25.0, 1.0
 """For the page, and for what comes after it; one that never ends loading is taken as it is (judgement)."""
 _MOST_BYTES = 100 << 20
+_MOST_HTML_BYTES = 50 << 20
 
 
 class Picture(NamedTuple):
@@ -24,11 +25,13 @@ class Picture(NamedTuple):
 
     Attributes:
         png: of it.
+        html: of the page as the browser has it after its scripts ran, UTF-8; empty when it is too large.
         cut_off: why it is not all of the page; None when it is.
         refused: hosts that the page asked for and did not get.
     """
 
     png: bytes
+    html: bytes
     cut_off: str | None
     refused: list[str]
 
@@ -60,13 +63,13 @@ async def _within(url: str, program: str, *, allow_private: bool, within_s: floa
             guard_proxy(allow_private=allow_private) as guard,
             browser(program, guard.port, _MOST_BYTES) as pipe,
         ):
-            png, cut_off = await _taken(pipe, url)
-            return Picture(png, cut_off, list(dict.fromkeys(guard.refused)))
+            png, html, cut_off = await _taken(pipe, url)
+            return Picture(png, html, cut_off, list(dict.fromkeys(guard.refused)))
     except TimeoutError:
         raise LinkError(f"the browser was not done within {within_s:g} s", kind="browser") from None
 
 
-async def _taken(pipe: BrowserPipe, url: str) -> tuple[bytes, str | None]:
+async def _taken(pipe: BrowserPipe, url: str) -> tuple[bytes, bytes, str | None]:
     await pipe.say("Browser.setDownloadBehavior", behavior="deny")
     await pipe.open_page()
     await pipe.say("Page.enable")
@@ -87,7 +90,7 @@ async def _taken(pipe: BrowserPipe, url: str) -> tuple[bytes, str | None]:
     clip = {"x": 0, "y": 0, "width": _WIDTH, "height": height, "scale": 1}
     shot = await pipe.say("Page.captureScreenshot", format="png", captureBeyondViewport=True, clip=clip)
     cut = f"the page is {wanted:,} pixels high, the picture {_MOST_HEIGHT:,}" if wanted > _MOST_HEIGHT else None
-    return base64.b64decode(str(shot["data"])), cut
+    return base64.b64decode(str(shot["data"])), await _html(pipe), cut
 
 
 async def _loaded(pipe: BrowserPipe, loaded: asyncio.Event) -> None:
@@ -102,6 +105,14 @@ async def _loaded(pipe: BrowserPipe, loaded: asyncio.Event) -> None:
             dialog.clear()
             with suppress(LinkError):
                 await pipe.say("Page.handleJavaScriptDialog", accept=False)
+
+
+async def _html(pipe: BrowserPipe) -> bytes:
+    """The page's elements as they stand now, with what they are in."""
+    found = await pipe.say("DOM.getDocument", depth=0)
+    outer = await pipe.say("DOM.getOuterHTML", nodeId=found["root"]["nodeId"])
+    html = str(outer["outerHTML"]).encode("utf-8", "replace")
+    return html if len(html) <= _MOST_HTML_BYTES else b""
 
 
 async def _size(pipe: BrowserPipe, height: int) -> None:

@@ -6,11 +6,15 @@ from typing import NamedTuple
 from skywitness.cases.capture_text import CaptureText, capture_text, plain_blocks
 from skywitness.cases.page_facts import PageFacts, page_facts
 from skywitness.cases.page_quality import Quality, page_quality, text_quality
-from skywitness.cases.page_tree import page_tree
+from skywitness.cases.page_tree import page_tree, words
 from skywitness.cases.page_zones import EXTRACTOR, page_blocks
 
 MainText = Callable[[bytes], str | None]
 """What another program takes for the text of an article."""
+
+
+_SHORT = 500
+"""Characters below which there is no article to be found (judgement)."""
 
 
 class MainTextBy(NamedTuple):
@@ -42,12 +46,14 @@ def read_page(
     status: int | None,
     cut_off: str | None,
     expected: str | None,
+    scripts_ran: bool = False,
 ) -> PageRead:
     """A page's source as paragraphs, judged."""
     root = page_tree(html, charset)
-    found = main_text.find(html) if main_text and root is not None else None
+    is_long = root is not None and len(words(root)) > _SHORT
+    found = main_text.find(html) if main_text and is_long else None
     text = capture_text(page_blocks(root, found) if root is not None else [])
-    quality = page_quality(root, text, status=status, cut_off=cut_off, expected=expected)
+    quality = page_quality(root, text, status=status, cut_off=cut_off, expected=expected, scripts_ran=scripts_ran)
     extractor = f"{EXTRACTOR}, {main_text.name}" if main_text else EXTRACTOR
     return PageRead(
         text if text.text else None, extractor, page_facts(root) if root is not None else None, quality

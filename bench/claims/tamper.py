@@ -1,19 +1,24 @@
 """Tamper: one byte changed in each of 200 random places of a case folder; does the check name the file?
 
 Half of the places are drawn by byte, so that large files get most; half by file, so that small ones get some.
-Every file below the folder counts but the lock, which holds nothing.
+Every file below the folder counts but the lock, which holds nothing. With --bag the same of an export, checked by
+the script inside it.
 
-    python bench/claims/tamper.py [--trials 200] [--seed 8] [--folder CASE]
+    python bench/claims/tamper.py [--bag] [--trials 200] [--seed 8] [--folder CASE]
 """
 
 import argparse
 import random
+import re
 import shutil
 import sys
 import tempfile
+import zipfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import redirect_stdout
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,11 +28,14 @@ sys.path[:0] = [str(ROOT / "tests")]
 import made_case  # noqa: E402  the tests' own case and files
 import made_files  # noqa: E402  as above
 from page_server import page_server  # noqa: E402  as above
-from skywitness.links.page_get import PageLimits  # noqa: E402  after the path is set
+from skywitness.cases.profile import Profile  # noqa: E402  after the path is set
+from skywitness.links.page_get import PageLimits  # noqa: E402  as above
 from skywitness.pipeline.capture.from_file import take_file  # noqa: E402  as above
 from skywitness.pipeline.capture.from_web import take_page  # noqa: E402  as above
 from skywitness.pipeline.capture.keep import Capturer, keep  # noqa: E402  as above
 from skywitness.pipeline.capture.taken import Asked  # noqa: E402  as above
+from skywitness.pipeline.case_export import export_bag  # noqa: E402  as above
+from skywitness.store.cases import verify_bag  # noqa: E402  as above
 from skywitness.store.cases.folder import CaseFolder  # noqa: E402  as above
 from skywitness.store.cases.verify import verify  # noqa: E402  as above
 
@@ -53,6 +61,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--trials", type=int, default=200)
     parser.add_argument("--seed", type=int, default=8)
+    parser.add_argument("--bag", action="store_true", help="an export of it, checked by its own script")
     parser.add_argument("--folder", type=Path, help="a case of your own; it is copied first")
     asked = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as name:
@@ -64,8 +73,9 @@ def main(arguments: Sequence[str]) -> int:
         before = verify(case)
         if before.failed:
             sys.exit(f"the case is damaged already: {before.breaks}")
-        trials = list(tamper(case, asked.trials, random.Random(asked.seed)))  # noqa: S311  places, the same each time
-        return tell(case, trials)
+        place, check = (exported(case, Path(name)), by_script) if asked.bag else (case, by_command)
+        chance = random.Random(asked.seed)  # noqa: S311  places, the same each time
+        return tell(list(tamper(place, check, asked.trials, chance)))
 
 
 def build(path: Path) -> None:
@@ -81,7 +91,30 @@ def build(path: Path) -> None:
         keep(folder, take_file(content, Asked(), None), Asked(), by)
 
 
-def tamper(case: Path, number: int, chance: random.Random) -> Iterator[Trial]:
+def by_command(case: Path) -> list[str]:
+    """Files that ``case verify`` names."""
+    return sorted({found.file for found in verify(case).breaks if found.failed})
+
+
+def by_script(bag: Path) -> list[str]:
+    """Files that the script names: the one that does not fit, and the manifest that says so."""
+    out = StringIO()
+    with redirect_stdout(out):
+        verify_bag.main([str(bag)])
+    words = set(re.findall(r"[\w./-]+", out.getvalue()))
+    return sorted(path for path in words if (bag / path).is_file())
+
+
+def exported(case: Path, place: Path) -> Path:
+    """A bag of the case, unpacked."""
+    export_bag(CaseFolder.open(case), place / "bag.zip", Profile.INTERNAL, "Ana", "skywitness bench", AT)
+    with zipfile.ZipFile(place / "bag.zip") as archive:
+        archive.extractall(place / "bag")
+    (bag,) = (place / "bag").iterdir()
+    return bag
+
+
+def tamper(case: Path, check: Callable[[Path], list[str]], number: int, chance: random.Random) -> Iterator[Trial]:
     """Change a byte, check, and change it back."""
     files = [
         path for path in sorted(case.rglob("*")) if path.is_file() and path.name != ".lock" and path.stat().st_size
@@ -93,17 +126,17 @@ def tamper(case: Path, number: int, chance: random.Random) -> Iterator[Trial]:
         place = chance.randrange(len(whole))
         path.chmod(0o644)
         path.write_bytes(whole[:place] + bytes([whole[place] ^ chance.randrange(1, 256)]) + whole[place + 1 :])
-        named = sorted({found.file for found in verify(case).breaks if found.failed})
+        named = check(case)
         path.write_bytes(whole)
         yield Trial(path.relative_to(case).as_posix(), place, named)
 
 
-def tell(case: Path, trials: Sequence[Trial]) -> int:
+def tell(trials: Sequence[Trial]) -> int:
     """Print counts by kind of file; 1 when any change was not laid to its file."""
     missed = [trial for trial in trials if trial.file not in trial.named]
     alone = sum(trial.named == [trial.file] for trial in trials)
     kinds = Counter(trial.file.partition("/")[0] for trial in trials)
-    print(f"case of {len(CaseFolder.open(case).log())} entries; bytes changed in {dict(kinds)}")
+    print(f"bytes changed in {dict(kinds)}")
     print(f"file named {len(trials) - len(missed)} of {len(trials)} times, alone {alone} times")
     for trial in missed:
         print(f"missed: {trial}")

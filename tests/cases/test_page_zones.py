@@ -53,6 +53,13 @@ def test_where_it_says_that_it_comes_from() -> None:
     assert named_origins(capture_text(wire)) == ["AFP"]
 
 
+def test_a_text_without_markup_has_a_headline_where_its_first_line_has_no_full_stop() -> None:
+    zones = [block.zone for block in plain_blocks("Two aircraft land\n\nThey landed.\n\nReporting by X", "pasted")]
+    assert zones == ["headline", "body", "credit_line"]
+    for text in ("Two aircraft land", "They landed.\n\nThey left.", "It said:\n\nThey left."):
+        assert {block.zone for block in plain_blocks(text, "pasted")} == {"body"}
+
+
 def test_scripts_and_styles_are_no_words() -> None:
     assert "tracker" not in article().text
 

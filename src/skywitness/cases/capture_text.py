@@ -10,7 +10,8 @@ from skywitness.cases.page_zones import Block
 from skywitness.model import TextZone
 
 _BETWEEN = "\n\n"
-_LONGEST_CREDIT = 300
+_LONGEST_CREDIT, _LONGEST_HEADLINE = 300, 160
+"""Characters (judgement)."""
 
 
 class CaptureText(NamedTuple):
@@ -45,15 +46,25 @@ def capture_text(blocks: Iterable[Block]) -> CaptureText:
 
 
 def plain_blocks(text: str, rule: str) -> list[Block]:
-    """Paragraphs of a text without markup: parted by empty lines; all body but those that say who supplied it."""
+    """Paragraphs of a text without markup: parted by empty lines.
+
+    All are body but those that say who supplied it, and a first line without a full stop above others: a headline.
+    """
     parts = [part.strip() for part in re.split(r"\r?\n[ \t]*(?:\r?\n[ \t]*)+|\f", text)]
-    return [
+    blocks = [
         Block(part, "credit_line", "its words")
         if len(part) <= _LONGEST_CREDIT and CREDIT.search(part)
         else Block(part, "body", rule)
         for part in parts
         if part
     ]
+    if len(blocks) > 1 and blocks[0].zone == "body" and _is_headline(blocks[0].text):
+        blocks[0] = blocks[0]._replace(zone="headline", rule="a first line without a full stop")
+    return blocks
+
+
+def _is_headline(first: str) -> bool:
+    return len(first) <= _LONGEST_HEADLINE and "\n" not in first and not first.endswith((".", "!", ":", ";", ","))
 
 
 def named_origins(text: CaptureText) -> list[str]:

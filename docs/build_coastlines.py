@@ -19,8 +19,8 @@ TARGET = Path(__file__).parents[1] / "src/skywitness/reference/data/coastlines.c
 TOLERANCE_DEG = 0.1
 SMALLEST_DEG2 = 0.03
 HEAD = """\
-# Land, one outline a row: latitude and longitude in degrees, point after point. Natural Earth 1:50m land
-# (public domain) as the package world-atlas 2.0.2 carries it, thinned to 0.1 degrees by docs/build_coastlines.py.
+# Land, one outline a row: latitude and longitude in degrees, point after point. Natural Earth 1:50m land (public
+# domain) as the package world-atlas 2.0.2 carries it, thinned to 0.1 degrees by docs/build_coastlines.py.
 outline
 """
 

@@ -25,7 +25,7 @@ def timeline(claims: Sequence[Claim], checks: Iterable[Check]) -> list[CaseEvent
 
 
 def _observed(checks: Iterable[Check]) -> list[CaseEvent]:
-    """Each observation once, with all claims that it bears on."""
+    """Each observation once, with all claims that it bears on; a stay whose landing is told is not told again."""
     claims_of: dict[str, list[str]] = {}
     seen: dict[str, Observation] = {}
     for check in checks:
@@ -33,7 +33,9 @@ def _observed(checks: Iterable[Check]) -> list[CaseEvent]:
             if one.kind in _SHOWN and one.since is not None:
                 seen[one.observation_id] = one
                 claims_of.setdefault(one.observation_id, []).append(check.claim_id)
-    return [_of_observation(one, claims_of[key]) for key, one in seen.items()]
+    landings = {(one.icao24, one.since) for one in seen.values() if one.kind == "landing"}
+    told = {key for key, one in seen.items() if one.kind == "ground_time" and (one.icao24, one.since) in landings}
+    return [_of_observation(one, claims_of[key]) for key, one in seen.items() if key not in told]
 
 
 def _of_observation(one: Observation, claim_ids: list[str]) -> CaseEvent:

@@ -28,6 +28,7 @@ COMMANDS = (
     Command("timeline", "skywitness.cli.case_timeline", "List what was observed, reported, earlier, scheduled."),
     Command("origins", "skywitness.cli.case_origins", "Count the origins that the reports go back to."),
     Command("export", "skywitness.cli.case_export", "Write a case as one zip that checks itself."),
+    Command("dossier", "skywitness.cli.case_dossier", "Write a page that can be published, and other formats."),
     Command("log", "skywitness.cli.case_log", "Show who did what to a case, and when."),
     Command("verify", "skywitness.cli.case_verify", "Check a case byte for byte, and name what was changed."),
 )

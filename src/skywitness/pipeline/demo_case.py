@@ -31,7 +31,7 @@ def demo_case(data: Path, at: datetime) -> CaseFolder:
     path = data / shelf.FOLDER / notes["slug"]
     if not path.exists():
         _filled(path, notes, Archive.open(data), at)
-    shelf.choose(data, notes["slug"])
+        shelf.choose(data, notes["slug"])
     return CaseFolder.open(path)
 
 

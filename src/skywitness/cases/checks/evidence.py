@@ -6,6 +6,12 @@ from skywitness.cases.checks.facts import Facts, Passage, Sighting
 from skywitness.measure.clock import format_utc
 from skywitness.model import Finding, Flight, Gap, IdentityStatement, Observation, Visit
 
+
+def minute(at: datetime) -> str:
+    """A time for a sentence; what is cited keeps its milliseconds."""
+    return f"{at:%Y-%m-%d %H:%M}Z"
+
+
 STRONG = frozenset({"runway", "ground", "approach"})
 """What an end of a flight rests on when it was seen there; ``projected`` and ``bracketed`` are inferences."""
 
@@ -19,14 +25,14 @@ def landing(flight: Flight) -> Observation:
     """The arrival of a flight."""
     at = flight.landing_at or flight.last_seen_at
     how = f"by {flight.ades_evidence}" if flight.ades_evidence else "place unknown"
-    return _of_flight(flight, "landing", at, flight.ades, f"landed at {flight.ades} at {format_utc(at)} ({how})")
+    return _of_flight(flight, "landing", at, flight.ades, f"landed at {flight.ades} at {minute(at)} ({how})")
 
 
 def takeoff(flight: Flight) -> Observation:
     """The departure of a flight."""
     at = flight.takeoff_at or flight.first_seen_at
     how = f"by {flight.adep_evidence}" if flight.adep_evidence else "place unknown"
-    return _of_flight(flight, "takeoff", at, flight.adep, f"left {flight.adep} at {format_utc(at)} ({how})")
+    return _of_flight(flight, "takeoff", at, flight.adep, f"left {flight.adep} at {minute(at)} ({how})")
 
 
 def leg(flight: Flight) -> Observation:
@@ -34,7 +40,7 @@ def leg(flight: Flight) -> Observation:
     ends = f"{flight.adep or '?'} to {flight.ades or '?'}"
     began = flight.takeoff_at or flight.first_seen_at
     ended = flight.landing_at or flight.last_seen_at
-    sentence = f"{name_of(flight)} flew {ends}, {format_utc(began)} to {format_utc(ended)}."
+    sentence = f"{name_of(flight)} flew {ends}, {minute(began)} to {minute(ended)}."
     return Observation(
         f"route_leg-{flight.flight_id}",
         "route_leg",
@@ -78,9 +84,10 @@ def stay(visit: Visit, facts: Facts) -> Observation:
     field = facts.fields.get(visit.airport or "")
     flights = [one for one in (visit.arrival_flight_id, visit.departure_flight_id) if one]
     how = "inferred, not seen" if visit.inferred else "seen"
-    ends = " to ".join("?" if end is None else format_utc(end) for end in (since, until))
+    ends = " to ".join("?" if end is None else minute(end) for end in (since, until))
+    key = "-".join("?" if end is None else format_utc(end) for end in (since, until))
     return Observation(
-        f"ground_time-{visit.icao24}-{visit.airport}-{ends.replace(' ', '')}",
+        f"ground_time-{visit.icao24}-{visit.airport}-{key}",
         "ground_time",
         visit.icao24,
         since,
@@ -107,7 +114,7 @@ def silence(gap: Gap) -> Observation:
         [],
         gap.from_lat_deg,
         gap.from_lon_deg,
-        f"{gap.icao24} was not heard for {gap.duration_s / 3600:.1f} h from {format_utc(gap.from_at)}.",
+        f"{gap.icao24} was not heard for {gap.duration_s / 3600:.1f} h from {minute(gap.from_at)}.",
         [gap.gap_id],
         gap.source_sha256s,
         gap.algorithm,
@@ -117,7 +124,7 @@ def silence(gap: Gap) -> Observation:
 
 def passed(passage: Passage) -> Observation:
     """A stretch over an area."""
-    ends = f"{format_utc(passage.since)} to {format_utc(passage.until)}"
+    ends = f"{minute(passage.since)} to {minute(passage.until)}"
     return Observation(
         f"overflight-{passage.flight_id}-{passage.area}",
         "overflight",
@@ -147,7 +154,7 @@ def elsewhere(icao24: str, sighting: Sighting, away_nm: float, airport: str) -> 
         [],
         sighting.lat_deg,
         sighting.lon_deg,
-        f"{icao24} was seen {where} {away_nm:,.0f} NM from {airport} at {format_utc(sighting.at)}.",
+        f"{icao24} was seen {where} {away_nm:,.0f} NM from {airport} at {minute(sighting.at)}.",
         [f"{icao24} {format_utc(sighting.at)}/{format_utc(sighting.at)}"],
         [sighting.source_sha256],
         "alibi 1",

@@ -135,6 +135,7 @@ def sealed(
     """
     denies = claim.polarity == "denies"
     found = as_denied(outcome) if denies else outcome
+    told = _begun(found.sentence)
     simulated = simulated or any(one.reconstruction for one in (*found.supporting, *found.opposing))
     for_it, against_it = reversed(would) if denies else would
     return Check(
@@ -143,7 +144,7 @@ def sealed(
         kind=claim.kind,
         verdict=found.verdict,
         reason=found.reason,
-        sentence=f"{found.sentence} {RECONSTRUCTION}" if simulated else found.sentence,
+        sentence=f"{told} {RECONSTRUCTION}" if simulated else told,
         supporting=list(found.supporting),
         opposing=list(found.opposing),
         would_corroborate=for_it,
@@ -157,3 +158,9 @@ def sealed(
         ran_at=ran_at,
         reconstruction=simulated,
     )
+
+
+def _begun(sentence: str) -> str:
+    """A sentence with a capital, unless it begins with an address or another word with digits."""
+    first = sentence.split(" ", 1)[0]
+    return sentence if any(one.isdigit() for one in first) else sentence[:1].upper() + sentence[1:]

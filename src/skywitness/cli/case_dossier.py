@@ -1,0 +1,132 @@
+"""``skywitness case dossier``: a page that can be published, and the same in the formats of others."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from skywitness import __version__
+from skywitness.cases.dossier.content import Content
+from skywitness.cases.dossier.files import MANIFEST, dossier_files, manifest
+from skywitness.cases.dossier.page import page
+from skywitness.cases.dossier.profiles import PROFILES
+from skywitness.cli import case_options, options
+from skywitness.cli.errors import Failure, notice, reported
+from skywitness.pipeline.case_dossier import coastlines, dossier_content, style
+from skywitness.store.archive import Archive
+from skywitness.store.cases import shelf
+from skywitness.store.errors import ArchiveMissingError
+from skywitness.store.signing import Key
+
+EXAMPLES = """\
+skywitness case dossier
+skywitness case dossier --to caracas.html --profile internal
+skywitness case dossier --to caracas-dossier --sign"""
+
+_KEY = "signing-key.pem"
+_SIGNATURE = f"{MANIFEST}.sig"
+
+
+class Profile(StrEnum):
+    """Who a dossier is for."""
+
+    INTERNAL = "internal"
+    LEGAL = "legal"
+    PUBLIC = "public"
+
+
+_PROFILES = "; ".join(f"{name}: {what}" for name, what in PROFILES.items())
+
+
+@reported
+def run(
+    *,
+    case: case_options.Named = None,
+    data: options.Data = options.DEFAULT_DATA,
+    by: case_options.By,
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            "--to", metavar="PATH", help="An .html file for the page alone, else a folder for all formats."
+        ),
+    ] = None,
+    profile: Annotated[Profile, typer.Option("--profile", help=f"{_PROFILES}.")] = Profile.PUBLIC,
+    sign: Annotated[
+        bool, typer.Option("--sign", help="Sign it with Ed25519; makes a key when there is none.")
+    ] = False,
+    key: Annotated[
+        Path | None, typer.Option("--key", metavar="FILE", help="The key to sign with (PEM); else the desk's own.")
+    ] = None,
+) -> None:
+    """Write a page that needs nothing else; in a folder also CSV, JSON-LD, FtM, GeoJSON, KML, PROV and iCal."""
+    folder = shelf.find_case(data, case)
+    target = to or Path(f"{folder.case().slug}-dossier")
+    page_alone = target.suffix.lower() in {".html", ".htm"}
+    if page_alone and (sign or key):
+        raise Failure("a signature is a file of its own: give --to a folder")
+    signer = Key.at(key or data / _KEY) if sign or key else None
+    content = dossier_content(
+        folder,
+        _archive(data),
+        profile=profile.value,
+        made_at=case_options.now(),
+        made_by=by,
+        program=f"skywitness {__version__}",
+    )
+    if signer is not None:
+        content = content._replace(key=signer.fingerprint)
+    files = _page(target, content) if page_alone else _folder(target, content, signer)
+    with folder.writing(by, case_options.now()) as write:
+        write.note("export", "dossier", profile.value, dict(sorted(_hashes(files).items())))
+    _tell(target, content, signer)
+
+
+def _archive(data: Path) -> Archive | None:
+    try:
+        return Archive.open(data)
+    except ArchiveMissingError:
+        notice("no archive: the dossier has no map")
+        return None
+
+
+def _page(target: Path, content: Content) -> dict[str, bytes]:
+    files = {target.name: page(content, coastlines(), style()).encode()}
+    target.write_bytes(files[target.name])
+    return files
+
+
+def _folder(target: Path, content: Content, signer: Key | None) -> dict[str, bytes]:
+    """All files; the signature is over the list of their hashes.
+
+    Raises:
+        Failure: the folder is there and holds something.
+    """
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise Failure(f"{target} is there already and not empty; name another")
+    files = dossier_files(content, coastlines(), style())
+    if signer is not None:
+        files["public-key.pem"] = signer.public_pem
+    listed = manifest(files)
+    files[MANIFEST] = listed
+    if signer is not None:
+        files[_SIGNATURE] = signer.sign(listed)
+    target.mkdir(parents=True, exist_ok=True)
+    for name, data in files.items():
+        (target / name).write_bytes(data)
+    return files
+
+
+def _hashes(files: dict[str, bytes]) -> dict[str, str]:
+    return {line[66:]: line[:64] for line in manifest(files).decode().splitlines()}
+
+
+def _tell(target: Path, content: Content, signer: Key | None) -> None:
+    signed = sum(1 for one in content.assessments.values() if one.approved_by)
+    notice(
+        f"wrote {target}: {len(content.claims)} claims, {signed} conclusions approved, for {content.profile} use"
+    )
+    if content.reconstruction:
+        notice("it rests on a reconstruction, and says so in every view")
+    if signer is not None:
+        notice(f"signed with {signer.fingerprint}")

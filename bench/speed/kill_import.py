@@ -9,14 +9,15 @@ makes, and the next begins with an empty archive.
 """
 
 import json
+import multiprocessing
 import os
 import random
 import shutil
-import signal
-import subprocess
 import sys
 import tempfile
 import time
+from datetime import UTC, datetime
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,9 @@ import polars as pl
 from loopback_sky import beast, frames_of_sky
 from replicate_traces import recorded, write
 
+from skywitness.pipeline.import_files import import_paths
+from skywitness.pipeline.import_report import ImportOptions
+from skywitness.store import staging
 from skywitness.store.archive import Archive
 from skywitness.store.errors import ArchiveMissingError
 
@@ -32,24 +36,19 @@ SHARED = Path(os.environ.get("SKYWITNESS_SHARED", Path(__file__).parents[3] / "s
 KEY = ["icao24", "observed_at", "lat_deg", "lon_deg", "source_sha256", "source_row"]
 IDENTITY = KEY[:4]
 BATCH_FILES = 4
-TRACE_ROWS, TRACE_DAYS = 60_000, 2
-PIECES, AIRCRAFT = 24, 40
-_AT = "2025-02-04T12:00:00Z"
-_IMPORT = (
-    "from skywitness.store import staging\n"
-    f"staging.BATCH_FILES = {BATCH_FILES}\n"
-    "from skywitness.cli import main\n"
-    "main()\n"
-)
+TRACE_ROWS, TRACE_DAYS = 25_000, 2
+PIECES, AIRCRAFT = 24, 10
+_AT = datetime(2025, 2, 4, 12, tzinfo=UTC)
+_FORKS = multiprocessing.get_context("forkserver")
 
 
-def make_traces(folder: Path) -> list[str]:
+def make_traces(folder: Path) -> ImportOptions:
     """Trace files, gzip; options for their import."""
     write(folder, recorded(SHARED), TRACE_ROWS, TRACE_DAYS)
-    return []
+    return ImportOptions()
 
 
-def make_beast(folder: Path) -> list[str]:
+def make_beast(folder: Path) -> ImportOptions:
     """Recordings of 80 s of a made sky, each beginning 50 s after the one before; options for their import."""
     sky = np.concatenate([frames_of_sky(AIRCRAFT)] * 8)
     folder.mkdir()
@@ -58,15 +57,20 @@ def make_beast(folder: Path) -> list[str]:
         frames = sky[piece * 50 : piece * 50 + 80].reshape(-1, 14)
         ticks = 12_000_000 + np.arange(len(frames), dtype=np.uint64) * (12_000_000 // a_second)
         (folder / f"{piece:02}.bin").write_bytes(beast(frames, ticks))
-    return ["--at", _AT]
+    return ImportOptions(at=_AT)
 
 
-def start(files: Path, options: list[str], data: Path) -> "subprocess.Popen[bytes]":
+def import_all(files: Path, options: ImportOptions, data: Path) -> None:
     """An import of all files."""
-    said = ["import", str(files), "--no-derive", "--data", str(data), *options]
-    return subprocess.Popen(
-        [sys.executable, "-c", _IMPORT, *said], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    staging.BATCH_FILES = BATCH_FILES
+    import_paths(Archive.create(data), [files], options, datetime.now(UTC))
+
+
+def start(files: Path, options: ImportOptions, data: Path) -> BaseProcess:
+    """An import in a process of its own; its modules are loaded already."""
+    process = _FORKS.Process(target=import_all, args=(files, options, data))
+    process.start()
+    return process
 
 
 def rows(data: Path) -> pl.DataFrame:
@@ -90,19 +94,20 @@ def run(make: str, kills: int, seed: int) -> dict[str, Any]:
     folder = Path(tempfile.mkdtemp())
     files, data = folder / "files", folder / "data"
     options = {"traces": make_traces, "beast": make_beast}[make](files)
+    _FORKS.set_forkserver_preload(["skywitness.pipeline.import_files", "numpy", "polars"])
+    start(files, options, folder / "once").join()
     began = time.monotonic()
-    start(files, options, folder / "whole").wait()
+    start(files, options, folder / "whole").join()
     takes_s = time.monotonic() - began
     wanted = content(folder / "whole")
     killed = lost = doubled = ended = unequal = 0
     before = rows(data)
     while killed < kills:
         importer = start(files, options, data)
-        try:
-            importer.wait(chance.uniform(0.0, takes_s))
-        except subprocess.TimeoutExpired:
-            importer.send_signal(signal.SIGKILL)
-            importer.wait()
+        importer.join(chance.uniform(0.0, takes_s))
+        if importer.is_alive():
+            importer.kill()
+            importer.join()
             killed += 1
         after = rows(data)
         if before.height:
@@ -110,14 +115,15 @@ def run(make: str, kills: int, seed: int) -> dict[str, Any]:
         placed = after.filter(pl.col("lat_deg").is_not_null()).select(IDENTITY)
         doubled += placed.height - placed.unique().height
         before = after
-        if importer.returncode == 0:
+        if importer.exitcode == 0:
             ended += 1
             found = content(data)
             unequal += not all(one.equals(other) for one, other in zip(found, wanted, strict=True))
             shutil.rmtree(data)
             before = rows(data)
-        if killed % 20 == 0:
-            print(f"{killed} kills, {ended} imports ended, {lost} lost, {doubled} doubled", flush=True)
+        print(
+            f"{killed} kills, {ended} imports ended, {lost} lost, {doubled} doubled", file=sys.stderr, flush=True
+        )
     shutil.rmtree(folder)
     return {
         "kills": killed,

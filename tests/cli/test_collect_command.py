@@ -39,6 +39,11 @@ def data(tmp_path: Path) -> Path:
         (["adsbx://mil"], "adsbx wants a key"),
         (["beast://a", "--keep-raw", "a while"], "'a while' is neither an age"),
         (["beast://a", "--receiver-at", "91,0"], "not on the globe"),
+        (["beast://a", "--serve-beast", "30005", "--serve-sbs", "30005"], "a port of its own"),
+        (
+            ["beast://a", "--reconstruction", "--serve-sbs", "30003"],
+            "can say that what is handed on was simulated",
+        ),
     ],
 )
 def test_what_cannot_be_meant_is_refused(tmp_path: Path, words: list[str], complaint: str) -> None:

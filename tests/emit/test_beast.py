@@ -23,7 +23,8 @@ def test_a_frame_is_read_back(frame: bytes, in_day_us: int, signal: int) -> None
     [record] = [*cutter.push(beast_record(message)), *cutter.finish()]
     assert record.kind == ("short" if len(frame) == 7 else "long")
     assert record.body[7:] == frame
-    assert int.from_bytes(record.body[:6], "big") == in_day_us * 12
+    since_1970_us = 17_978 * 86_400_000_000 + in_day_us  # 49 years with twelve leap days, and 81 days
+    assert int.from_bytes(record.body[:6], "big") == since_1970_us * 12 % 2**48
     assert DBFS[record.body[6]] == DBFS[signal]
 
 
@@ -40,6 +41,13 @@ def test_computed_places_and_missing_times_keep_their_marks() -> None:
     computed = beast_record(Message(MIDNIGHT, frame, 1, mlat=True))
     assert int.from_bytes(computed[2:8], "big") == MLAT_COUNTER
     assert beast_record(Message(None, frame, 1))[2:8] == b"\xff" * 6
+
+
+def test_no_reading_has_a_value_that_means_something_else() -> None:
+    epoch = datetime(1970, 1, 1, tzinfo=UTC)
+    zero_again = epoch + timedelta(microseconds=2**48 // 4)  # three times round: 2**48 has no factor of three
+    for at in (epoch, zero_again):
+        assert int.from_bytes(beast_record(Message(at, bytes(7), 1))[2:8], "big") == 12
 
 
 def test_a_frame_of_another_length_gives_nothing() -> None:

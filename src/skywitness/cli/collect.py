@@ -14,6 +14,7 @@ import typer
 from skywitness import __version__
 from skywitness.cli import options
 from skywitness.cli.errors import notice, reported
+from skywitness.cli.handing_on import LOOPBACK, BeastPort, SbsPort, ServeAt, checked_ports, handing_on
 from skywitness.cli.metrics_page import serving
 from skywitness.cli.places import place
 from skywitness.links.address import Address, AddressError, parse_address
@@ -79,6 +80,9 @@ def run(
         int | None,
         typer.Option("--metrics-port", min=1, max=65_535, metavar="PORT", help="Prometheus metrics on 127.0.0.1."),
     ] = None,
+    serve_beast: BeastPort = None,
+    serve_sbs: SbsPort = None,
+    serve_at: ServeAt = LOOPBACK,
     reconstruction: Annotated[
         bool, typer.Option("--reconstruction", help="Mark all rows as simulated, not recorded.")
     ] = False,
@@ -98,7 +102,8 @@ def run(
         program=__version__,
     )
     collector = collector_of(data, _addresses(sources, name, key), wanted)
-    asyncio.run(_run(collector, status_every, metrics_port))
+    ports = checked_ports(serve_beast, serve_sbs, reconstruction=reconstruction)
+    asyncio.run(_run(collector, status_every, metrics_port, ports, serve_at))
 
 
 def usual_collector(data: Path, sources: list[str], key: str | None, receiver_at: str | None) -> Collector:
@@ -131,7 +136,9 @@ def collector_of(data: Path, addresses: list[Address], wanted: CollectOptions) -
     return Collector(Archive.create(data), data / "raw", addresses, wanted, world)
 
 
-async def _run(collector: Collector, status_s: float, metrics_port: int | None) -> None:
+async def _run(
+    collector: Collector, status_s: float, metrics_port: int | None, ports: dict[str, int], host: str
+) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -140,6 +147,7 @@ async def _run(collector: Collector, status_s: float, metrics_port: int | None) 
         if metrics_port:
             await opened.enter_async_context(serving(collector.counts.prometheus, metrics_port))
             notice(f"metrics on http://127.0.0.1:{metrics_port}/metrics")
+        await opened.enter_async_context(handing_on(collector, host, ports))
         status = asyncio.create_task(_status(collector, status_s)) if status_s else None
         await collector.run(stop)
         if status:

@@ -1,8 +1,11 @@
 """Beast records of messages, as readsb hands them on on port 30005 (``net_io.c``, modesSendBeastOutput).
 
 ``feeds/beast_records`` reads them and lists the types. The counter is that of a receiver whose 12 MHz clock began
-at midnight UTC, so that differences between frames are right; a frame without a time has all ones (readsb.h).
+in 1970, without the bits above 48: differences between frames are right, over midnight too; once in 271 days it
+begins anew. A frame without a time has all ones; no reading has a value that means something else (readsb.h).
 """
+
+from datetime import UTC, datetime, timedelta
 
 from skywitness.model import Message
 
@@ -11,8 +14,10 @@ _TYPES = {2: b"1", 7: b"2", 14: b"3"}
 """By length of the frame: Mode A/C, short and long Mode S."""
 _MLAT_COUNTER = 0xFF004D4C4154
 _NO_COUNTER = 0xFFFFFFFFFFFF
+_MEANINGFUL = frozenset({0, *range(_MLAT_COUNTER, _MLAT_COUNTER + 11), _NO_COUNTER})
 _TICKS_A_US = 12
-_US_A_DAY = 86_400_000_000
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_US = timedelta(microseconds=1)
 
 
 def beast_record(message: Message) -> bytes:
@@ -30,8 +35,8 @@ def _counter(message: Message) -> int:
     at = message.observed_at
     if at is None:
         return _NO_COUNTER
-    in_day_us = ((at.hour * 60 + at.minute) * 60 + at.second) * 1_000_000 + at.microsecond
-    return in_day_us % _US_A_DAY * _TICKS_A_US
+    ticks = (at - _EPOCH) // _US * _TICKS_A_US & _NO_COUNTER
+    return ticks + _TICKS_A_US if ticks in _MEANINGFUL else ticks
 
 
 def _signal(signal_dbfs: float | None) -> int:

@@ -6,7 +6,7 @@ what a restart or a replay makes of a segment is what the collector made of it.
 """
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -64,12 +64,14 @@ class Followed(NamedTuple):
         statements: what is said of who an aircraft is.
         items: messages that were believed and records that were read; noise gives none.
         understood: whether it is of the feed's format; a document that lists no aircraft is.
+        messages: frames as they were heard, believed or not.
     """
 
     states: list[StateVector]
     statements: list[Statement]
     items: int
     understood: bool
+    messages: Sequence[Message] = ()
 
 
 class Follower:
@@ -192,7 +194,7 @@ class Follower:
             self.clock_off_s = None if timely else newest_s
         states = [state for row in timely if (state := self._taken(row))]
         understood = useful > 0 or (self.header.polled and not rejected)
-        return Followed(states, statements, useful, understood)
+        return Followed(states, statements, useful, understood, messages)
 
     def _is_timely(self, row: StateVector, arrived_ms: int) -> bool:
         ahead_s = row.observed_at.timestamp() - arrived_ms / 1000

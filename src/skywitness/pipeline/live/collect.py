@@ -18,6 +18,7 @@ from skywitness.pipeline.live.feed import LiveFeed
 from skywitness.pipeline.live.later import Later
 from skywitness.pipeline.live.linking import Linking
 from skywitness.pipeline.live.now import Now
+from skywitness.pipeline.live.rebroadcast import Rebroadcast
 from skywitness.pipeline.live.station import Station
 from skywitness.pipeline.live.storing import Storing
 from skywitness.pipeline.live.surroundings import CollectOptions, Log, World
@@ -51,7 +52,8 @@ class Collector:
         self.counts = LiveCounts(feeds={address.name: FeedCounts() for address in addresses})
         self.live = Now()
         self._addresses = addresses
-        self._station = Station(archive, raw, options, world, Log(world), self.counts, self.live, {})
+        rebroadcast = Rebroadcast(self.counts.broadcasts)
+        self._station = Station(archive, raw, options, world, Log(world), self.counts, self.live, {}, rebroadcast)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Collect until told to stop; then bring everything that came into the archive.

@@ -4,6 +4,8 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from skywitness.links.broadcast import Broadcast
+
 _REMEMBERED_LAGS = 2_048
 
 
@@ -57,6 +59,7 @@ class LiveCounts:
         left_segments: raw segments to be decoded later.
         clock_jumps: times that this computer's clock was set.
         decoder_faults: errors of this program in decoding; what they hit stays in the raw log.
+        broadcasts: ports where what is heard is handed on, by format.
     """
 
     feeds: dict[str, FeedCounts] = field(default_factory=dict)
@@ -67,6 +70,7 @@ class LiveCounts:
     left_segments: int = 0
     clock_jumps: int = 0
     decoder_faults: int = 0
+    broadcasts: dict[str, Broadcast] = field(default_factory=dict)
     _lags_s: deque[float] = field(default_factory=lambda: deque(maxlen=_REMEMBERED_LAGS))
 
     def lagged(self, lag_s: float) -> None:
@@ -94,9 +98,18 @@ class LiveCounts:
             suffix = "_total" if kind == "counter" else ""
             yield from _head(f"{name}{suffix}", kind, doc)
             yield f"skywitness_{name}{suffix} {int(getattr(self, name))}"
+        yield from self._of_broadcasts()
         yield from _head("lag_seconds", "gauge", "Time from arrival to decoding, of the last deliveries.")
         for share in (0.5, 0.95, 0.99):
             yield f'skywitness_lag_seconds{{quantile="{share}"}} {self.lag_s(share):.6f}'
+
+    def _of_broadcasts(self) -> Iterator[str]:
+        for name, kind, doc in _OF_BROADCASTS if self.broadcasts else ():
+            suffix = "_total" if kind == "counter" else ""
+            yield from _head(f"broadcast_{name}{suffix}", kind, doc)
+            for format_, broadcast in self.broadcasts.items():
+                count = getattr(broadcast, name)
+                yield f'skywitness_broadcast_{name}{suffix}{{format="{_escaped(format_)}"}} {count}'
 
     def _by_reason(self, name: str, doc: str) -> Iterator[str]:
         yield from _head(f"{name}_total", "counter", doc)
@@ -128,6 +141,12 @@ _OF_ALL = (
     ("left_segments", "gauge", "Raw segments that are decoded later."),
     ("clock_jumps", "counter", "Times that this computer's clock was set."),
     ("decoder_faults", "counter", "Errors of this program in decoding."),
+)
+_OF_BROADCASTS = (
+    ("readers", "gauge", "Programs that are connected to read what is handed on."),
+    ("dropped", "counter", "Readers cut off because they read too slowly."),
+    ("refused", "counter", "Connections turned away because there were too many."),
+    ("sent_bytes", "counter", "Bytes handed on, to each reader."),
 )
 
 

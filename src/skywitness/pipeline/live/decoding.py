@@ -62,6 +62,7 @@ class Decoding:
             return
         feed.counts.messages += reading.new_messages()
         feed.counts.state_vectors += len(followed.states)
+        self._station.rebroadcast.hand_on(followed)
         for state in followed.states:
             self._station.live.hear(state, feed.name, chunk.arrived_ms)
         self._station.counts.lagged(max(0, self._station.world.now_ms() - chunk.arrived_ms) / 1000)

@@ -6,6 +6,7 @@ from pathlib import Path
 from skywitness.pipeline.live.counts import LiveCounts
 from skywitness.pipeline.live.feed import LiveFeed
 from skywitness.pipeline.live.now import Now
+from skywitness.pipeline.live.rebroadcast import Rebroadcast
 from skywitness.pipeline.live.surroundings import CollectOptions, Log, World
 from skywitness.store.archive import Archive
 
@@ -23,6 +24,7 @@ class Station:
         counts: what was seen and done.
         live: aircraft that are being heard.
         feeds: the sources, by name.
+        rebroadcast: who is handed what is heard.
     """
 
     archive: Archive
@@ -33,3 +35,4 @@ class Station:
     counts: LiveCounts
     live: Now
     feeds: dict[str, LiveFeed]
+    rebroadcast: Rebroadcast

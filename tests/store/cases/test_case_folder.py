@@ -6,6 +6,8 @@ import math
 import os
 import sqlite3
 import stat
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,19 +15,38 @@ from typing import Any, NamedTuple
 import pytest
 
 from made_case import ASSESSMENT, AT, CASE, CLAIM, RECORDS, SOURCE, TEXT, TEXT_SHA256, made_case
-from skywitness.model import Assessment, CaseSource, Claim, ClaimLink
+from skywitness.model import (
+    Assessment,
+    CaseMedia,
+    CaseSource,
+    CaseStamp,
+    Claim,
+    ClaimLink,
+    Tombstone,
+    WarcRecord,
+)
 from skywitness.store.cases import blobs, case_lock
 from skywitness.store.cases.database import reading
 from skywitness.store.cases.errors import CaseBusyError, CaseConflictError, CaseError, CaseMissingError
 from skywitness.store.cases.folder import CaseFolder
 from skywitness.store.cases.log_file import read_lines
 from skywitness.store.cases.tables import CASE_TABLES
+from skywitness.store.cases.verify import verify
 from skywitness.store.errors import DiskFullError
 
 
 @pytest.fixture
 def case(tmp_path: Path) -> CaseFolder:
     return made_case(tmp_path / "caracas")
+
+
+OTHERS = (
+    WarcRecord("urn:uuid:1", "capture-1", "ab" * 32, "response", "http://x/", 0, 10, "cd" * 32, None),
+    CaseMedia("", "capture-1", "ab" * 32, "JPEG", 9, 9, None, None, "Nikon", 10.5, -66.5, "0" * 16, "absent"),
+    Tombstone("", "capture-1", "ab" * 32, 10, "asked for", "Ana", AT),
+    CaseStamp("", 1, "ab" * 32, "cd" * 32, None, "http://tsa/", AT),
+)
+"""Records that the small case does not have."""
 
 
 def raw(case: CaseFolder) -> sqlite3.Connection:
@@ -46,6 +67,28 @@ def test_every_record_comes_back_as_it_went_in(case: CaseFolder) -> None:
     assert case.get(Claim, "claim-1").quantities[0].high_in_unit == math.inf
     assert case.text(TEXT_SHA256) == TEXT
     assert [blob.sha256 for blob in case.blobs()] == [TEXT_SHA256]
+
+
+def test_records_of_captures_come_back_too(case: CaseFolder) -> None:
+    for record in OTHERS:
+        kept = case.append(record, "Ana", AT)
+        assert case.rows(type(record)) == [kept]
+
+
+def test_several_processes_write_at_once_and_lose_nothing(case: CaseFolder) -> None:
+    code = (
+        "import sys; from pathlib import Path; from made_case import AT, SOURCE, CaseFolder\n"
+        "case = CaseFolder.open(Path(sys.argv[1]))\n"
+        "for _ in range(8): case.append(SOURCE._replace(source_id=''), sys.argv[2], AT)"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[2]), *sys.path])}
+    writers = [
+        subprocess.Popen([sys.executable, "-c", code, str(case.path), name], env=environment)
+        for name in ("Ana", "Ben")
+    ]
+    assert [writer.wait(120) for writer in writers] == [0, 0]
+    assert len({source.source_id for source in case.rows(CaseSource)}) == 17
+    assert verify(case.path).breaks == []
 
 
 def test_a_case_that_is_opened_again_or_moved_is_the_same(case: CaseFolder, tmp_path: Path) -> None:
@@ -72,9 +115,10 @@ def test_ids_are_given_where_there_are_none(case: CaseFolder) -> None:
 
 @pytest.mark.parametrize("name", [table.name for table in CASE_TABLES] + ["log"])
 def test_no_row_can_be_changed_or_deleted_by_any_program(case: CaseFolder, name: str) -> None:
+    for record in OTHERS:
+        case.append(record, "Ana", AT)
     with raw(case) as connection:
-        if not connection.execute(f"SELECT 1 FROM {name}").fetchone():  # noqa: S608  names of ours
-            pytest.skip(f"the small case has no {name}")
+        assert connection.execute(f"SELECT 1 FROM {name}").fetchone()  # noqa: S608  names of ours
         column = connection.execute(f"SELECT name FROM pragma_table_info('{name}')").fetchone()[0]  # noqa: S608  ours
         for statement in (f"UPDATE {name} SET {column} = 7", f"DELETE FROM {name}"):  # noqa: S608  names of ours
             with pytest.raises(sqlite3.IntegrityError, match="added to, never changed"):

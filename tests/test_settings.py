@@ -6,13 +6,18 @@ import pytest
 from typer.testing import CliRunner
 
 from skywitness.cli.app import app
-from skywitness.settings import Settings, SettingsError, settings_from
+from skywitness.settings import Settings, SettingsError, UserSetting, settings_from
 
 
 def test_a_file_sets_the_data_directory() -> None:
     assert settings_from('data = "/srv/sky"', "s.toml") == Settings(Path("/srv/sky"))
     assert settings_from("", "s.toml") == Settings()
     assert settings_from('keep_raw = "7 days"', "s.toml") == Settings(keep_raw="7 days")
+
+
+def test_users_of_the_server_stand_in_tables() -> None:
+    toml = '[[users]]\nname = "ana"\nrole = "editor"\ntoken = "scrypt$…"\n'
+    assert settings_from(toml, "s.toml").users == (UserSetting("ana", "editor", "scrypt$…"),)
 
 
 @pytest.mark.parametrize(
@@ -22,6 +27,8 @@ def test_a_file_sets_the_data_directory() -> None:
         ('dtaa = "x"', "unknown setting 'dtaa'"),
         ("data = 3", "name of a folder"),
         ("keep_raw = 7", "an age or a size in quotes"),
+        ('[[users]]\nname = "ana"', "each \\[\\[users\\]\\] has name, role and token"),
+        ('users = "ana"', "each \\[\\[users\\]\\] has name, role and token"),
     ],
 )
 def test_a_bad_file_is_named(toml: str, message: str) -> None:

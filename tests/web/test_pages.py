@@ -21,7 +21,7 @@ def test_a_browser_gets_the_page_and_a_program_the_data(web: httpx.Client, path:
     assert named.json() == data.json()
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", ["/flights", "/airports", f"/aircraft/{CARGO}"])
 def test_what_the_browser_has_is_not_sent_again(web: httpx.Client, path: str) -> None:
     etag = web.get(f"{path}.json").headers["etag"]
     again = web.get(f"{path}.json", headers={"If-None-Match": etag})

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from skywitness.measure.clock import parse_utc
+from skywitness.measure.clock import is_plausible, parse_utc
 from skywitness.pipeline.refusal import RefusalError
 
 _HINT = "give an ISO 8601 date or time, for example 2019-03-23 or 2019-03-23T17:30:00Z"
@@ -50,6 +50,22 @@ def _bare_date(text: str) -> date | None:
         return date.fromisoformat(text.strip())
     except ValueError:
         return None
+
+
+def moment(text: str, name: str) -> datetime:
+    """An instant of the years in which aircraft were heard, 1990 to 2099.
+
+    Args:
+        text: as it was written.
+        name: which word of the question it is.
+
+    Raises:
+        RefusalError: not an ISO 8601 date or time, or of other years.
+    """
+    time = _instant(text, name, end_of_day=False)
+    if not is_plausible(time):
+        raise RefusalError(f"{text!r} is of no year from 1990 to 2099", name)
+    return time
 
 
 def parse_day(text: str, name: str) -> date:

@@ -9,6 +9,7 @@ router = APIRouter()
 
 
 @router.get("/", include_in_schema=False)
+@router.get("/help", include_in_schema=False)
 async def home(request: Request) -> Response:
     """The front end."""
     return front_page(request.app.state.site.options.static)

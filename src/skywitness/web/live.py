@@ -11,7 +11,7 @@ from fastapi import APIRouter, Query, WebSocket, WebSocketDisconnect
 from skywitness.measure.clock import format_utc
 from skywitness.pipeline.picture import LASTING, picture_at, positions_between
 from skywitness.pipeline.refusal import RefusalError
-from skywitness.pipeline.times import window
+from skywitness.pipeline.times import moment
 from skywitness.reference.asked_area import BoxArea
 from skywitness.store.archive import Archive
 from skywitness.web.answer import Columns
@@ -37,19 +37,19 @@ def live(
     """Where every aircraft was last, as columns; without a time now, or at the end of the record."""
     archive, now = site.archive(), site.clock()
     last = _last(archive)
-    at = window(t, None).since if t else None
+    at = moment(t, "t") if t else None
     live_now = at is None and last is not None and timedelta(0) <= now - last < LASTING
-    moment = at or (now if live_now else last) or now
+    shown_at = at or (now if live_now else last) or now
     lasting = timedelta(seconds=lasting_s)
-    rows, judged = positions_between(archive, moment - lasting, moment + timedelta(milliseconds=1))
-    picture = picture_at(rows, moment, lasting)
+    rows, judged = positions_between(archive, shown_at - lasting, shown_at + timedelta(milliseconds=1))
+    picture = picture_at(rows, shown_at, lasting)
     if where is not None:
         picture = picture.filter(where.holds(picture["lat_deg"].to_numpy(), picture["lon_deg"].to_numpy()))
     notes = [] if judged else ["too many positions to judge: what speaks against them is not said"]
     if site.is_empty:
         notes.append(NOTHING_YET)
-    more = {"t": format_utc(moment), "live": live_now, "reconstruction": bool(picture["reconstruction"].any())}
-    return Columns(with_names(archive, picture, moment.date()), tuple(notes), more)
+    more = {"t": format_utc(shown_at), "live": live_now, "reconstruction": bool(picture["reconstruction"].any())}
+    return Columns(with_names(archive, picture, shown_at.date()), tuple(notes), more)
 
 
 def with_names(archive: Archive, picture: pl.DataFrame, on: date) -> pl.DataFrame:
@@ -75,14 +75,17 @@ def _last(archive: Archive) -> datetime | None:
 
 
 @router.websocket("/ws/live")
-async def watch(socket: WebSocket, bbox: str | None = None) -> None:
-    """Binary frames as aircraft move; a text ``{"bbox": [w, s, e, n]}`` or ``{"bbox": null}`` turns the view."""
+async def watch(socket: WebSocket, bbox: str | None = None, *, names: bool = True) -> None:
+    """Binary frames as aircraft move; a text ``{"bbox": [w, s, e, n]}`` or ``{"bbox": null}`` turns the view.
+
+    With ``names=false`` names are not sent: ``/aircraft/names`` has them.
+    """
     hub: LiveHub = socket.app.state.hub
     await socket.accept()
     if hub.full:
         await socket.close(_TRY_AGAIN_LATER, "too many maps")
         return
-    async with hub.viewer(_viewport(bbox)) as viewer:
+    async with hub.viewer(_viewport(bbox), named=names) as viewer:
         sending = asyncio.create_task(_send(socket, viewer))
         try:
             await _listen(socket, hub, viewer)
@@ -131,4 +134,4 @@ def _scaled(box: BoxArea) -> Viewport:
     return Viewport(*(round(edge * 1e7) for edge in edges))
 
 
-add_page(router, "/live", live, ONE, page=False)
+add_page(router, "/live", live, ONE, page=False, lasting=False)

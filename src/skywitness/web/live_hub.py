@@ -30,12 +30,14 @@ class Viewer:
 
     Attributes:
         channel: what it looks at.
+        named: whether it is told names; one that asks for them by itself is not.
         behind: whether it must be sent everything anew.
     """
 
-    def __init__(self, channel: Channel) -> None:
+    def __init__(self, channel: Channel, *, named: bool) -> None:
         """Begin with everything."""
         self.channel = channel
+        self.named = named
         self.behind = True
         self._waiting: asyncio.Queue[bytes | str] = asyncio.Queue(_MOST_MESSAGES)
         self._frames = 0
@@ -86,15 +88,19 @@ class LiveHub:
         self._source = source
         self._channels: dict[Viewport | None, Channel] = {}
         self._viewers: set[Viewer] = set()
-        self._names: dict[str, dict[str, Any]] = {}
+        self._names: dict[str, str] = {}
+        self._welcomes: dict[Viewport | None, tuple[int, list[str]]] = {}
 
     async def run(self) -> None:
         """Go on for ever; a table that cannot be read for a moment is read the next second."""
+        loop = asyncio.get_running_loop()
+        next_s = loop.time()
         while True:
             if self._viewers:
                 with suppress(ArchiveError, OSError):
                     await self.look()
-            await asyncio.sleep(EVERY_S)
+            next_s = max(next_s + EVERY_S, loop.time())
+            await asyncio.sleep(next_s - loop.time())
 
     async def look(self) -> None:
         """Take the next picture and hand it out."""
@@ -114,10 +120,12 @@ class LiveHub:
         """To every viewer the delta of its channel, or everything."""
         used = {viewer.channel.viewport for viewer in self._viewers}
         self._channels = {key: channel for key, channel in self._channels.items() if key in used}
+        self._welcomes = {key: made for key, made in self._welcomes.items() if key in used}
         for channel in self._channels.values():
             if channel.tick != self.table.tick:
                 channel.advance()
-                await self._name(channel)
+                if any(viewer.named for viewer in self._viewers):
+                    await self._name(channel)
         for viewer in self._viewers:
             self._serve(viewer)
 
@@ -133,19 +141,25 @@ class LiveHub:
         """Tell those who look at a channel who came into it."""
         for text in await self._names_of(channel.came):
             for viewer in self._viewers:
-                if viewer.channel is channel and not viewer.behind:
+                if viewer.channel is channel and viewer.named:
                     viewer.say(text)
 
     async def _names_of(self, icao24s: list[str]) -> list[str]:
+        """Messages with the names of these aircraft; each name is written once, whoever it is sent to."""
         unknown = [one for one in icao24s if one not in self._names]
         if unknown:
             found = await run_in_threadpool(names_of, self._site.archive(), unknown)
-            self._names |= found
-        texts = []
-        for first in range(0, len(icao24s), _NAMES_A_MESSAGE):
-            some = {one: self._names[one] for one in icao24s[first : first + _NAMES_A_MESSAGE]}
-            texts.append(json.dumps({"names": plain(some)}))
-        return texts
+            self._names |= {one: f"{json.dumps(one)}: {json.dumps(plain(said))}" for one, said in found.items()}
+        pieces = [icao24s[first : first + _NAMES_A_MESSAGE] for first in range(0, len(icao24s), _NAMES_A_MESSAGE)]
+        return ['{"names": {' + ", ".join(self._names[one] for one in some) + "}}" for some in pieces]
+
+    async def _names_in(self, channel: Channel) -> list[str]:
+        """Names of all who are in a channel, made once a tick for all who join it."""
+        made = self._welcomes.get(channel.viewport)
+        if made is None or made[0] != channel.tick:
+            made = (channel.tick, await self._names_of(channel.addresses()))
+            self._welcomes[channel.viewport] = made
+        return made[1]
 
     def _say_status(self, now: datetime) -> None:
         status = self._source.status(now)
@@ -159,9 +173,9 @@ class LiveHub:
         return json.dumps({"status": self.status._asdict() | {"t": format_utc(now.replace(microsecond=0))}})
 
     @asynccontextmanager
-    async def viewer(self, viewport: Viewport | None) -> AsyncIterator[Viewer]:
+    async def viewer(self, viewport: Viewport | None, *, named: bool = True) -> AsyncIterator[Viewer]:
         """A map that watches while inside."""
-        viewer = Viewer(self.channel(viewport))
+        viewer = Viewer(self.channel(viewport), named=named)
         self._viewers.add(viewer)
         try:
             if len(self._viewers) == 1:
@@ -186,7 +200,9 @@ class LiveHub:
     async def _welcome(self, viewer: Viewer) -> None:
         viewer.say(self.status_text(self._site.clock()))
         self._serve(viewer)
-        for text in await self._names_of(viewer.channel.addresses()):
+        if not viewer.named:
+            return
+        for text in await self._names_in(viewer.channel):
             viewer.say(text)
 
     def channel(self, viewport: Viewport | None) -> Channel:

@@ -48,6 +48,7 @@ def add_page(
     forms: Sequence[Form] = LIST,
     *,
     page: bool = True,
+    lasting: bool = True,
 ) -> None:
     """Serve data at a path and at the path with each ending.
 
@@ -57,10 +58,11 @@ def add_page(
         data: takes the question's parameters, the site among them, and answers; it runs in a thread.
         forms: endings there are; the first is what a program gets without one.
         page: whether a browser gets the front end at the path itself.
+        lasting: whether the answer stays as it is while the tables do; one that the clock changes does not.
     """
     for form in forms:
-        _add_route(router, f"{path}.{form.value}", data, form, page=False)
-    _add_route(router, path, data, forms[0], page=page)
+        _add_route(router, f"{path}.{form.value}", data, form, page=False, lasting=lasting)
+    _add_route(router, path, data, forms[0], page=page, lasting=lasting)
 
 
 def add_file(router: APIRouter, path: str, data: Callable[..., Answer], media_type: str) -> None:
@@ -83,18 +85,20 @@ def _add_route(
     *,
     page: bool,
     media_type: str | None = None,
+    lasting: bool = True,
 ) -> None:
     async def early(request: Request) -> None:
         if page and wants_html(request):
             raise FrontPageError
         etag = etag_of(request, form)
-        if etag in _known_etags(request):
+        if lasting and etag in _known_etags(request):
             raise NotModifiedError(etag)
 
     async def endpoint(request: Request, answer: Annotated[Answer, Depends(data)]) -> Response:
         response = await respond(answer, form, request)
-        response.headers["ETag"] = etag_of(request, form)
-        response.headers["Cache-Control"] = _ASK_AGAIN
+        if lasting:
+            response.headers["ETag"] = etag_of(request, form)
+        response.headers["Cache-Control"] = _ASK_AGAIN if lasting else "no-store"
         response.headers["Vary"] = "Accept, Authorization, Cookie"
         return response
 

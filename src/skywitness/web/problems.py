@@ -99,6 +99,16 @@ async def _invalid(request: Request, error: Exception) -> Response:
     return problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, request.url.path, parameter=name)
 
 
+async def _beyond(request: Request, _error: Exception) -> Response:
+    words = "a time or number lies beyond what can be reckoned with"
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, words, request.url.path)
+
+
+async def _ours(request: Request, _error: Exception) -> Response:
+    words = "this is an error of the program; what it was stands in the server's log"
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, words, request.url.path)
+
+
 _HANDLERS: dict[type[Exception], Handler] = {
     ProblemError: _problem,
     RefusalError: _refused,
@@ -107,5 +117,7 @@ _HANDLERS: dict[type[Exception], Handler] = {
     ArchiveError: _archive,
     HTTPException: _http,
     RequestValidationError: _invalid,
+    OverflowError: _beyond,
+    Exception: _ours,
 }
 """What each error is answered with."""

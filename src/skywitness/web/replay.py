@@ -9,7 +9,7 @@ import polars as pl
 from fastapi import APIRouter, Query
 
 from skywitness.pipeline.picture import LASTING, picture_at, positions_between
-from skywitness.pipeline.times import Window, window
+from skywitness.pipeline.times import Window, moment
 from skywitness.web.answer import Bytes, Columns, Rows
 from skywitness.web.frames import full_frame
 from skywitness.web.memory import Memory
@@ -38,8 +38,7 @@ def frames(
     n: Annotated[int, Query(ge=1, le=_MOST_FRAMES, description="Frames, one after another.")] = 1,
 ) -> Bytes:
     """Full SWF1 frames of the record, one after another; places are as reported, with their age."""
-    first = window(t, None).since
-    assert first is not None  # noqa: S101  a time was given
+    first = moment(t, "t")
     step = timedelta(seconds=step_s)
     if step * n > _LONGEST:
         raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "frames may reach over 24 hours", parameter="n")

@@ -59,6 +59,44 @@ export function decode(buffer: ArrayBuffer, offset = 0): Frame {
   };
 }
 
+/** Columns of `/live.json`: the newest places, or those of a time of the record. */
+export interface LiveColumns {
+  t: string;
+  live: boolean;
+  columns: Record<'icao24' | 'callsign' | 'registration' | 'typecode' | 'operator' | 'flag_state' | 'description' | 'wake', (string | null)[]> &
+    Record<'observed_at' | 'lat_deg' | 'lon_deg' | 'baro_altitude_ft' | 'ground_speed_kt' | 'track_deg' | 'vertical_rate_fpm' | 'military_probability', (number | null)[]> &
+    Record<'on_ground' | 'reconstruction', (boolean | null)[]> & { position_source: (string | null)[]; doubt: (string | null)[]; emergency: (string | null)[] };
+}
+
+/** The same as a frame. Identifiers that are no ICAO address are left out, as frames leave them out. */
+export function frameOf({ t, columns }: LiveColumns): Frame {
+  const rows = columns.icao24.flatMap((address, i) => (address && /^[0-9a-f]{6}$/.test(address) && columns.lat_deg[i] !== null ? [i] : []));
+  const time = Date.parse(t);
+  const floats = (values: (number | null)[]): Float32Array => Float32Array.from(rows, (i) => values[i] ?? NaN);
+  const source = (i: number): number => {
+    const kind = (SOURCES as readonly string[]).indexOf(columns.position_source[i] ?? 'adsb');
+    return kind < 0 ? 3 : kind;
+  };
+  const flags = (i: number): number =>
+    (columns.on_ground[i] ? FLAG.ground : 0) | (columns.doubt[i] ? FLAG.doubted : 0) | ((columns.military_probability[i] ?? 0) >= 0.9 ? FLAG.military : 0) | (columns.reconstruction[i] ? FLAG.reconstruction : 0) | (source(i) << 4) | (columns.emergency[i] ? FLAG.emergency : 0);
+  return {
+    full: true,
+    time,
+    n: rows.length,
+    icao24: Uint32Array.from(rows, (i) => parseInt(columns.icao24[i]!, 16)),
+    lat: Int32Array.from(rows, (i) => Math.round(columns.lat_deg[i]! * 1e7)),
+    lon: Int32Array.from(rows, (i) => Math.round(columns.lon_deg[i]! * 1e7)),
+    altitude_ft: floats(columns.baro_altitude_ft),
+    ground_speed_kt: floats(columns.ground_speed_kt),
+    track_deg: floats(columns.track_deg),
+    vertical_rate_fpm: floats(columns.vertical_rate_fpm),
+    age_s: Float32Array.from(rows, (i) => (time - (columns.observed_at[i] ?? time)) / 1000),
+    flags: Uint8Array.from(rows, flags),
+    gone: new Uint32Array(0),
+    size: 0,
+  };
+}
+
 /** All frames of a body, one after another. */
 export function decodeAll(buffer: ArrayBuffer): Frame[] {
   const frames: Frame[] = [];

@@ -22,9 +22,11 @@ export class Live {
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #take: (frame: Frame) => void;
   readonly #learn: (names: Record<string, Names>) => void;
+  readonly #still: () => void;
 
-  constructor(take: (frame: Frame) => void, learn: (names: Record<string, Names>) => void) {
-    [this.#take, this.#learn] = [take, learn];
+  /** `still` is called when the server says that nothing is live. */
+  constructor(take: (frame: Frame) => void, learn: (names: Record<string, Names>) => void, still: () => void) {
+    [this.#take, this.#learn, this.#still] = [take, learn, still];
   }
 
   start(): void {
@@ -50,13 +52,20 @@ export class Live {
   #heard(data: ArrayBuffer | string): void {
     if (typeof data === 'string') {
       const told = JSON.parse(data) as { names?: Record<string, Names>; status?: { live: boolean; words?: string } };
-      if (told.status) this.heard = told.status;
+      if (told.status) this.#told(told.status);
       if (told.names) this.#learn(told.names);
       return;
     }
     const frame = decode(data);
+    if (!frame.n && this.heard?.live === false) return; // nothing is live: what is shown stays
     [this.frameTime, this.cameAt] = [frame.time, Date.now()];
     this.#take(frame);
+  }
+
+  #told(status: { live: boolean; words?: string }): void {
+    const before = this.heard?.live;
+    this.heard = status;
+    if (!status.live && before !== false) this.#still();
   }
 
   #lost(socket: WebSocket): void {

@@ -372,6 +372,8 @@ const en = {
   'sign.gap_text': 'Not heard; the most probable way',
   'sign.lens': 'Grey lens',
   'sign.lens_text': 'Within which it was during the silence, nine times of ten',
+  'sign.route': 'Dotted blue line',
+  'sign.route_text': 'Two places that its flights join; not the way it flew',
   'sign.doubt': 'Hollow mark',
   'sign.doubt_text': 'A fix that is doubted: kept, shown, used for nothing',
   'sign.dot': 'Dot instead of a shape',

@@ -374,6 +374,8 @@ const es: Messages = {
   'sign.gap_text': 'Sin señal; el camino más probable',
   'sign.lens': 'Lente gris',
   'sign.lens_text': 'Dentro de la cual estuvo durante el silencio, nueve veces de diez',
+  'sign.route': 'Línea azul punteada',
+  'sign.route_text': 'Dos lugares que unen sus vuelos; no el camino que voló',
   'sign.doubt': 'Marca hueca',
   'sign.doubt_text': 'Una posición en duda: guardada, mostrada, no usada para nada',
   'sign.dot': 'Punto en vez de silueta',

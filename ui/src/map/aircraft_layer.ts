@@ -87,7 +87,7 @@ export class AircraftLayer implements CustomLayerInterface {
   /** Seconds since the last upload, and how far ahead places are moved at most. */
   time = 0;
   reach = 15;
-  size = 26;
+  size = 32;
   look: Look = { mode: 'altitude', dark: true, selected: undefined, visible: undefined };
   #map: Map | undefined;
   #gl: WebGL2RenderingContext | undefined;
@@ -166,7 +166,7 @@ export class AircraftLayer implements CustomLayerInterface {
     octets[at + 24] = r;
     octets[at + 25] = g;
     octets[at + 26] = b;
-    octets[at + 27] = now - fleet.fixed_at[slot]! > STALE_MS ? 150 : 255;
+    octets[at + 27] = now - fleet.fixed_at[slot]! > STALE_MS ? 170 : 255;
     octets[at + 28] = shape;
     octets[at + 29] = (flags & FLAG.doubted ? HOLLOW : 0) | (fleet.icao24[slot] === this.look.selected ? SELECTED : 0);
     octets[at + 30] = SCALE[SHAPES[shape]!] * 100;
@@ -262,5 +262,5 @@ function between(x: number, y: number, [lon, lat, seconds]: [number, number, num
 
 /** Smaller on a map of the world, larger near an airfield. */
 function grown(zoom: number): number {
-  return Math.max(0.62, Math.min(1.25, 0.5 + zoom * 0.075));
+  return Math.max(0.66, Math.min(1.2, 0.55 + zoom * 0.07));
 }

@@ -17,7 +17,7 @@ const RAMP: readonly [feet: number, dark: Rgb, light: Rgb][] = [
   [34000, [120, 158, 255], [52, 78, 200]],
   [42000, [203, 140, 255], [126, 48, 190]],
 ];
-const GROUND: Record<'dark' | 'light', Rgb> = { dark: [150, 160, 172], light: [96, 106, 118] };
+const GROUND: Record<'dark' | 'light', Rgb> = { dark: [190, 199, 210], light: [88, 98, 110] };
 const UNKNOWN: Record<'dark' | 'light', Rgb> = { dark: [196, 204, 214], light: [70, 78, 90] };
 export const SOURCE_COLOURS: Record<'dark' | 'light', readonly Rgb[]> = {
   dark: [[90, 167, 255], [242, 186, 62], [203, 140, 255], [150, 160, 172]],

@@ -13,6 +13,7 @@ import { AircraftLayer } from './aircraft_layer';
 import { addAirfields } from './airfields';
 import { Grid } from './grid';
 import { candidates, draw, type Label } from './label_canvas';
+import { meter } from './meter';
 import { style } from './style';
 import { TrailsLayer } from './trails_layer';
 
@@ -71,12 +72,12 @@ export class Engine {
       maxPitch: 60,
       attributionControl: false,
       refreshExpiredTiles: false,
-      canvasContextAttributes: { preserveDrawingBuffer: true, antialias: true }, // pictures are taken from it
       fadeDuration: 0,
     });
     this.map.addControl(new AttributionControl({ compact: true }), 'bottom-right');
     this.map.on('load', () => this.#ready());
     this.map.on('render', () => this.#drawn());
+    meter.repaint = () => this.map.triggerRepaint();
   }
 
   #ready(): void {

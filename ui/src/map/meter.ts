@@ -5,6 +5,8 @@ class Meter {
   frame_ms = 0;
   updates = 0;
   update_ms = 0;
+  /** Draws the map once more. */
+  repaint: () => void = () => undefined;
 
   frame(ms: number): void {
     this.frames += 1;

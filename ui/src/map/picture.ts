@@ -41,7 +41,7 @@ export async function picture(map: MapLibre, labels: HTMLCanvasElement | null, c
   if (!pen) throw new Error('no canvas');
   pen.fillStyle = dark ? '#05070a' : '#e9eef3';
   pen.fillRect(0, 0, whole.width, whole.height);
-  pen.drawImage(canvas, 0, 0);
+  await drawnNow(map, () => pen.drawImage(canvas, 0, 0));
   if (labels?.width) pen.drawImage(labels, 0, 0, canvas.width, canvas.height);
   const bar = scaleBar(nmPerPixel(map), width, caption.units);
   if (form === 'png') {
@@ -50,6 +50,17 @@ export async function picture(map: MapLibre, labels: HTMLCanvasElement | null, c
     return new Promise((done, failed) => whole.toBlob((blob) => (blob ? done(blob) : failed(new Error('no picture'))), 'image/png'));
   }
   return new Blob([svg(whole.toDataURL('image/png'), width, height, caption, bar, dark)], { type: 'image/svg+xml' });
+}
+
+/** The canvas holds its picture only while it is being drawn. */
+function drawnNow(map: MapLibre, take: () => void): Promise<void> {
+  return new Promise((done) => {
+    map.once('render', () => {
+      take();
+      done();
+    });
+    map.triggerRepaint();
+  });
 }
 
 function nmPerPixel(map: MapLibre): number {

@@ -26,7 +26,7 @@ export function routeFeatures(rows: readonly FlightRow[]): { features: Feature[]
   for (const { from, to, names, flights } of pairs.values()) {
     const way = greatCircle(from, to);
     points.push(way[0]!, way.at(-1)!);
-    features.push(feature('route', { type: 'LineString', coordinates: way }, { width: 1 + (3 * flights) / most, opacity: 0.35 + (0.5 * flights) / most }));
+    features.push(feature('route', { type: 'LineString', coordinates: way }, { width: 2 + (2 * flights) / most, opacity: 0.5 + (0.5 * flights) / most }));
     if (names[0]) ends.set(names[0], from);
     if (names[1]) ends.set(names[1], to);
   }

@@ -20,7 +20,7 @@ const WHOLE: Record<'helicopter' | 'unknown' | 'ground' | 'dot', string> = {
     'M32 14 C37 14 39 20 39 27 C39 33 36 37 34 39 L34 54 L40 54 L40 58 L34 58 L34 61 L30 61 L30 58 L24 58 L24 54 L30 54 L30 39 C28 37 25 33 25 27 C25 20 27 14 32 14 Z M9.500 6.500 L12.500 3.500 L54.500 45.500 L51.500 48.500 Z M51.500 3.500 L54.500 6.500 L12.500 48.500 L9.500 45.500 Z',
   dot: 'M32 20 A12 12 0 1 1 31.990 20 Z',
   unknown: 'M32 8 L50 54 L32 44 L14 54 Z',
-  ground: 'M32 16 C34 16 35 19 35 22 L35 29 L50 39 L50 43 L35 38 L34.500 47 L39 51 L39 53.500 L32 52 L25 53.500 L25 51 L29.500 47 L29 38 L14 43 L14 39 L29 29 L29 22 C29 19 30 16 32 16 Z',
+  ground: 'M32 10 C35.500 10 37 14 37 19 L37 26 L54 37 L54 43 L37 39 L36 47 L42 51 L42 55.500 L32 53.500 L22 55.500 L22 51 L28 47 L27 39 L10 43 L10 37 L27 26 L27 19 C27 14 28.500 10 32 10 Z',
 };
 
 /** The outline of a shape as an SVG path. */
@@ -61,4 +61,4 @@ export function shapeOf(names: Names | undefined): Shape {
 }
 
 /** How wide a shape is drawn beside the others. */
-export const SCALE: Record<Shape, number> = { jet: 1, heavy: 1.2, four: 1.25, prop: 0.95, light: 0.75, helicopter: 0.85, fighter: 0.9, glider: 0.8, unknown: 0.7, ground: 0.7, dot: 0.6 };
+export const SCALE: Record<Shape, number> = { jet: 1, heavy: 1.2, four: 1.25, prop: 0.95, light: 0.75, helicopter: 0.85, fighter: 0.9, glider: 0.8, unknown: 0.85, ground: 0.9, dot: 0.7 };

@@ -18,7 +18,7 @@ function below(dark: boolean): LayerSpecification[] {
     { id: 'lens-edge', type: 'line', source: 'things', filter: kind('lens'), paint: { 'line-color': FAR[theme], 'line-opacity': 0.45, 'line-width': 0.8 } },
     { id: 'area', type: 'fill', source: 'things', filter: kind('area'), paint: { 'fill-color': ACCENT[theme], 'fill-opacity': 0.12 } },
     { id: 'area-edge', type: 'line', source: 'things', filter: kind('area'), paint: { 'line-color': ACCENT[theme], 'line-width': 1.6 } },
-    { id: 'route', type: 'line', source: 'things', filter: kind('route'), layout: { 'line-cap': 'round' }, paint: { 'line-color': ACCENT[theme], 'line-opacity': ['get', 'opacity'], 'line-width': ['get', 'width'] } },
+    { id: 'route', type: 'line', source: 'things', filter: kind('route'), layout: { 'line-cap': 'round' }, paint: { 'line-color': ACCENT[theme], 'line-opacity': ['get', 'opacity'], 'line-width': ['get', 'width'], 'line-dasharray': [0.1, 2] } },
   ];
 }
 

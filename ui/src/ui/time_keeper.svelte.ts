@@ -42,9 +42,11 @@ function follow(t: string | undefined): void {
     if (t) put({ t: null }); // a bookmark whose time is none
     if (sky.replay.time) sky.clear();
     sky.replay.stop();
+    sky.live.heard = undefined;
     sky.live.start();
     return;
   }
+  if (!sky.replay.time) sky.clear();
   sky.live.stop();
   if (t !== written) sky.replay.seek(time);
 }

@@ -6,13 +6,16 @@ Run it (``make accept``) to rewrite the pages; ``--check`` only tells whether th
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import UnionType
+from typing import get_args, get_origin
 
 import polars as pl
 from typer.core import TyperArgument, TyperCommand, TyperOption
 
 from skywitness.cli.app import COMMANDS
 from skywitness.cli.lazy import Command, LazyGroup
-from skywitness.store.schema import TABLES, Column, Table
+from skywitness.store.cases.tables import CASE_TABLES
+from skywitness.store.schema import TABLES, Column, Table, field_docs
 
 PAGES = Path(__file__).parent / "reference"
 _MADE = "<!-- Written by docs/build_reference.py from the program; change it there and run `make accept`. -->"
@@ -23,6 +26,9 @@ Exit codes: 0 done, also when nothing matched; 1 failed, or the thing named is n
 _SPELLING = """\
 These are the columns of the archive's tables. JSON, CSV and `skywitness sql` use the same names.
 A number has its unit in its name. What is not known is null."""
+_CASE_SPELLING = """\
+These are the tables of `case.db`, each with `log_seq`, the number of the row's entry in the table `log`. Exports use
+the same names. True and false are 1 and 0, lists are JSON, times are ISO 8601 in UTC. What is not known is null."""
 _TYPES = {
     "String": "text",
     "Int8": "whole number",
@@ -67,7 +73,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def pages() -> dict[str, str]:
     """Text of each page by its file name."""
-    return {"commands.md": commands_page(), "fields.md": fields_page()}
+    return {"commands.md": commands_page(), "fields.md": fields_page(), "case-fields.md": case_fields_page()}
 
 
 def _is_current(name: str, text: str) -> bool:
@@ -145,6 +151,36 @@ def fields_page() -> str:
         *(part for table in TABLES.values() for part in _fields(table)),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def case_fields_page() -> str:
+    """Every table of a case with its columns, as ``case.db`` has them."""
+    parts = ["# Fields of a case", _MADE, _CASE_SPELLING]
+    for table in CASE_TABLES:
+        docs = field_docs(table.record)
+        rows = [
+            (f"`{name}`", _case_type(kind), docs[name].replace("``", "`")) for name, kind in table.columns.items()
+        ]
+        said = (table.record.__doc__ or "").partition("\n")[0]
+        parts += [f"## {table.name}", said, _table(["field", "type", "meaning"], rows)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _case_type(kind: object) -> str:
+    """A type hint in words."""
+    names = {
+        "str": "text",
+        "int": "whole number",
+        "float": "number",
+        "bool": "true or false",
+        "datetime": "time, UTC",
+    }
+    parts = get_args(kind) if isinstance(kind, UnionType) else (kind,)
+    inner = next(part for part in parts if part is not type(None))
+    if get_origin(inner) is list:
+        of = get_args(inner)[0].__name__
+        return "list of texts" if of == "str" else f"list of {of}"
+    return names.get(getattr(inner, "__name__", ""), "record")
 
 
 def _fields(table: Table) -> Iterator[str]:

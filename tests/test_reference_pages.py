@@ -7,6 +7,8 @@ from types import ModuleType
 import pytest
 
 from skywitness.cli.app import COMMANDS
+from skywitness.cli.case import COMMANDS as CASE_COMMANDS
+from skywitness.store.cases.tables import CASE_TABLES
 from skywitness.store.schema import TABLES
 
 ROOT = Path(__file__).parents[1]
@@ -45,3 +47,14 @@ def test_every_command_option_and_field_is_there(builder: ModuleType) -> None:
     for table in TABLES.values():
         section = fields.partition(f"## {table.name}\n")[2].partition("\n## ")[0]
         assert [column.name for column in table.columns if f"| `{column.name}` | " not in section] == []
+
+
+def test_every_command_and_field_of_cases_is_there(builder: ModuleType) -> None:
+    commands, fields = builder.commands_page(), builder.case_fields_page()
+    for command in CASE_COMMANDS:
+        section = commands.partition(f"## skywitness case {command.name}\n")[2].partition("\n## ")[0]
+        options = {option for param in command.load().params for option in param.opts if option.startswith("--")}
+        assert {option for option in options if option not in section} == set()
+    for table in CASE_TABLES:
+        section = fields.partition(f"## {table.name}\n")[2].partition("\n## ")[0]
+        assert [name for name in table.columns if f"| `{name}` | " not in section] == []

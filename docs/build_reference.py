@@ -27,8 +27,8 @@ _SPELLING = """\
 These are the columns of the archive's tables. JSON, CSV and `skywitness sql` use the same names.
 A number has its unit in its name. What is not known is null."""
 _CASE_SPELLING = """\
-These are the tables of `case.db`, each with `log_seq`, the number of the row's entry in the table `log`. Exports use
-the same names. True and false are 1 and 0, lists are JSON, times are ISO 8601 in UTC. What is not known is null."""
+These are the tables of `case.db`, each with `log_seq`, the number of the row's entry in the table `log`. Exports
+use the same names. True and false are 1 and 0, lists are JSON, times are ISO 8601 in UTC; null is not known."""
 _TYPES = {
     "String": "text",
     "Int8": "whole number",

@@ -60,6 +60,12 @@ def test_what_is_cut_off_is_truncated_beside_what_else_it_is() -> None:
     assert found == (["bot_shell", "truncated"], ["“Checking your browser”", "stopped after 60 s"])
 
 
+def test_a_page_nested_without_end_is_said_to_be_cut_off() -> None:
+    page = b"<article><p>The first words of a page that is made to harm.</p>" + b"<div>" * 30_000 + b"<p>The last."
+    assert judged(page).marks == ["truncated"]
+    assert "nested too deeply" in judged(page).evidence[0]
+
+
 def test_words_that_were_expected_and_are_not_there() -> None:
     page = (PAGES / "article.html").read_bytes()
     assert judged(page, expected="about  100 Soldiers").marks == ["content_ok"]

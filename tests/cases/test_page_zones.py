@@ -157,6 +157,13 @@ def test_what_is_hardly_a_page_does_no_harm(content: bytes) -> None:
     assert text_of(content).words_in("headline") == []
 
 
+@pytest.mark.parametrize("tag", ["div", "b", "blockquote", "span"])
+def test_a_page_nested_deeply_keeps_its_words(tag: str) -> None:
+    text = text_of(f"<title>T</title><p>The first words.</p>{f'<{tag}>' * 1_500}The last words.")
+    assert "The first words." in text.text
+    assert "The last words." in text.text
+
+
 @given(st.binary(max_size=300))
 def test_no_bytes_make_it_raise(content: bytes) -> None:
     text = text_of(b"<p>" + content)

@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from skywitness.cases.capture_text import CaptureText
-from skywitness.cases.page_tree import Element, words
+from skywitness.cases.page_tree import Element, is_cut_off, words
 
 _LITTLE = 600
 """Characters of body below which a wall's words are the page, not a banner on it (judgement)."""
@@ -81,6 +81,8 @@ def page_quality(
         found |= _walls(root, everything)
     if cut_off:
         found["truncated"] = cut_off
+    elif root is not None and is_cut_off(root):
+        found["truncated"] = "nested too deeply to be read to its end; all bytes are kept"
     if status is not None and status >= 400:
         found.setdefault(_GONE.get(status, "empty"), f"HTTP {status}")
     if not found and len(body) + sum(map(len, text.words_in("headline"))) < _NOTHING:

@@ -14,6 +14,8 @@ _CHARSET = re.compile(
 )
 _HEAD_BYTES = 4096
 """The HTML standard looks for the encoding in the first 1,024 bytes; pages put it later (judgement)."""
+_DEEPEST = 2000
+"""libxml2 stops at 2,048 elements within one another (xmlParserMaxDepth)."""
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -57,4 +59,14 @@ def _decoded(content: bytes, name: str) -> str | None:
 
 def words(element: Element) -> str:
     """All text below an element, spaces made single."""
-    return " ".join(str(element.text_content()).split())
+    return " ".join("".join(element.itertext()).split())
+
+
+def is_cut_off(root: Element) -> bool:
+    """Whether a page is nested so deeply that the parser stopped: what came after is not in the tree."""
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth >= _DEEPEST:
+            return True
+    return False

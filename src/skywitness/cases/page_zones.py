@@ -24,6 +24,8 @@ _BLOCKS = {
 }  # fmt: skip
 _FURNITURE = {"nav", "aside", "footer", "form", "button", "dialog"}
 _FURNITURE_ROLES = {"navigation", "complementary", "contentinfo", "banner"}
+_DEEPEST = 200
+"""Elements within elements; a page nested further is made to harm (judgement)."""
 _LONGEST_CREDIT = 300
 _LONGEST_STANDFIRST = 600
 """Characters; longer ones are body (judgement)."""
@@ -52,6 +54,7 @@ class _Place(NamedTuple):
     rule: str
     url: str | None
     inside: bool
+    depth: int = 0
 
 
 def page_blocks(root: Element, main_text: str | None = None) -> list[Block]:
@@ -72,7 +75,10 @@ def page_blocks(root: Element, main_text: str | None = None) -> list[Block]:
 
 def _walk(element: Element, place: _Place, main: Element) -> Iterator[Block]:
     """Blocks of an element; text between block elements is a block of its own."""
-    place = _place_in(element, place, main)
+    place = _place_in(element, place, main)._replace(depth=place.depth + 1)
+    if place.depth > _DEEPEST:
+        yield Block(words(element), place.zone, "nested too deeply to be told apart", place.url)
+        return
     pieces = [element.text or ""]
     for child in element:
         tag = child.tag if isinstance(child.tag, str) else ""
@@ -83,23 +89,25 @@ def _walk(element: Element, place: _Place, main: Element) -> Iterator[Block]:
         elif tag == "br":
             pieces.append("\n")
         elif tag and tag not in _NOT_READ:
-            pieces.append(_inline(child))
+            pieces.append(_inline(child, 0))
         pieces.append(child.tail or "")
     yield from _blocks_of(pieces, place)
 
 
 def _has_blocks(element: Element) -> bool:
-    return any(inner.tag in _BLOCKS for inner in element.iterdescendants())
+    return next(element.iterdescendants(*_BLOCKS), None) is not None
 
 
-def _inline(element: Element) -> str:
+def _inline(element: Element, depth: int) -> str:
     """Text of an inline element, without what is never read."""
+    if depth > _DEEPEST:
+        return words(element)
     pieces = [element.text or ""]
     for child in element:
         if child.tag == "br":
             pieces.append("\n")
         elif isinstance(child.tag, str) and child.tag not in _NOT_READ:
-            pieces.append(_inline(child))
+            pieces.append(_inline(child, depth + 1))
         pieces.append(child.tail or "")
     return "".join(pieces)
 

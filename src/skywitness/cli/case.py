@@ -15,6 +15,8 @@ COMMANDS = (
     Command("sources", "skywitness.cli.case_sources", "List sources with their captures and what these lack."),
     Command("show", "skywitness.cli.case_show", "Show a capture: what it is, what it says, what it lacks."),
     Command("search", "skywitness.cli.case_search", "Find words in captured texts and in claims."),
+    Command("claims", "skywitness.cli.case_claims", "Propose, list, show, export and import what sources claim."),
+    Command("queue", "skywitness.cli.case_queue", "Judge proposed claims one by one with single keys."),
     Command("diff", "skywitness.cli.case_diff", "Tell what changed between two captures of a source."),
     Command(
         "forget", "skywitness.cli.case_forget", "Delete the bytes of a capture; what was deleted, and why, stays."

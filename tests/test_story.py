@@ -113,6 +113,35 @@ def test_the_count_of_earlier_runs_is_the_number_flown(demo: tuple[Path, str]) -
         assert next(line.split()[1] for line in counts if line.strip().startswith(registration)) == str(flown)
 
 
+def test_the_case_ends_in_verdicts_of_every_sort(demo: tuple[Path, str]) -> None:
+    data, walk = demo
+    asked = ("case", "timeline", "--data", str(data), "--json")
+    observed = [event for event in json.loads(skywitness(*asked)) if event["kind"] == "observed"]
+    assert observed
+    assert all(event["reconstruction"] for event in observed)
+    found = {line.strip().split("  ")[0] for line in walk.partition("The case:")[2].splitlines()}
+    assert found >= {
+        "corroborated",
+        "partly corroborated",
+        "contradicted",
+        "not observable",
+        "not checkable",
+        "plausible",
+    }
+    again = ("case", "check", "--data", str(data), "--claim", "dakar", "--claim", "bombers", "--json")
+    reasons = [check["reason"] for check in json.loads(skywitness(*again))]
+    assert reasons == ["no_receiver_coverage", "transponder_silent_class"]
+
+
+def test_the_dossier_says_what_it_rests_on(demo: tuple[Path, str]) -> None:
+    data, _ = demo
+    page = (data / "caracas-2019.html").read_text()
+    assert page.startswith("<!doctype html>")
+    assert 'class="banner"><strong>Reconstruction.</strong>' in page
+    assert 'class="way way-0 unseen"' in page
+    assert "http://" not in page.replace("http://www.w3.org/2000/svg", "")
+
+
 def test_a_second_run_builds_nothing_anew(demo: tuple[Path, str]) -> None:
     data, walk = demo
     before = {path: path.stat().st_mtime_ns for path in data.rglob("*") if path.is_file()}

@@ -8,12 +8,12 @@ import typer
 
 from skywitness import __version__
 from skywitness.cases.dossier.content import Content
-from skywitness.cases.dossier.files import MANIFEST, dossier_files, manifest
+from skywitness.cases.dossier.files import MANIFEST, manifest
 from skywitness.cases.dossier.page import page
 from skywitness.cases.dossier.profiles import PROFILES
 from skywitness.cli import case_options, options
 from skywitness.cli.errors import Failure, notice, reported
-from skywitness.pipeline.case_dossier import coastlines, dossier_content, style
+from skywitness.pipeline.case_dossier import coastlines, dossier_content, dossier_of, style
 from skywitness.store.archive import Archive
 from skywitness.store.cases import shelf
 from skywitness.store.errors import ArchiveMissingError
@@ -104,7 +104,7 @@ def _folder(target: Path, content: Content, signer: Key | None) -> dict[str, byt
     """
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise Failure(f"{target} is there already and not empty; name another")
-    files = dossier_files(content, coastlines(), style())
+    files = dossier_of(content)
     if signer is not None:
         files["public-key.pem"] = signer.public_pem
     listed = manifest(files)

@@ -11,16 +11,18 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from skywitness import __version__
 from skywitness.cli import case_options
-from skywitness.cli.demo_case_story import case_story
+from skywitness.cli.demo_case_story import DOSSIER, case_story
 from skywitness.cli.demo_story import story
 from skywitness.cli.errors import Failure, reported
 from skywitness.demo import SEED, recordings
 from skywitness.movements.flights import ALGORITHM
+from skywitness.pipeline.case_dossier import dossier_content, dossier_of
 from skywitness.pipeline.demo_case import demo_case
 from skywitness.pipeline.derive import derive
 from skywitness.pipeline.import_files import import_paths
 from skywitness.pipeline.import_report import ImportOptions
 from skywitness.store.archive import Archive
+from skywitness.store.cases.folder import CaseFolder
 from skywitness.store.errors import ArchiveMissingError
 
 EXAMPLES = """\
@@ -47,8 +49,26 @@ def run(
         mark.write_text(made_by)
     for line in story(Archive.open(data), data):
         typer.echo(line)
-    for line in case_story(demo_case(data, case_options.now()), data):
+    folder = demo_case(data, case_options.now())
+    _write_dossier(folder, data)
+    for line in case_story(folder, data):
         typer.echo(line)
+
+
+def _write_dossier(folder: CaseFolder, data: Path) -> None:
+    """The case as a page beside the archive, once."""
+    target = data / DOSSIER
+    if target.exists():
+        return
+    content = dossier_content(
+        folder,
+        Archive.open(data),
+        profile="public",
+        made_at=case_options.now(),
+        made_by=folder.case().created_by,
+        program=f"skywitness {__version__}",
+    )
+    target.write_bytes(dossier_of(content)["index.html"])
 
 
 def _refuse_a_real_record(data: Path) -> None:

@@ -11,6 +11,8 @@ from skywitness.model import Check, Claim
 from skywitness.pipeline.case_texts import texts_of
 from skywitness.store.cases.folder import CaseFolder
 
+DOSSIER = "caracas-2019.html"
+"""Name of the dossier in the data directory of the reconstruction."""
 _HEAD = ("verdict", "claim", "why not", "rests on")
 
 
@@ -27,6 +29,7 @@ def case_story(folder: CaseFolder, data: Path) -> Iterator[str]:
     yield "Ask on:"
     yield f"  skywitness case check --data {data} --claim dakar --json"
     yield f"  skywitness case timeline --data {data}"
+    yield f"The dossier, to open in a browser: {data / DOSSIER}"
 
 
 def _row(claim: Claim, check: Check) -> tuple[str, str, str, str]:

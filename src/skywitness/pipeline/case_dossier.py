@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from skywitness.cases.dossier.content import Content, Line, Pin, Point
+from skywitness.cases.dossier.files import dossier_files
 from skywitness.cases.dossier.profiles import profiled
 from skywitness.cases.origins import OriginCounter
 from skywitness.cases.timeline import timeline
@@ -68,6 +69,11 @@ def dossier_content(
             program=program,
         )
     )
+
+
+def dossier_of(content: Content) -> dict[str, bytes]:
+    """Every file of a dossier by its name."""
+    return dossier_files(content, coastlines(), style())
 
 
 def coastlines() -> list[list[Point]]:

@@ -27,4 +27,4 @@ class Arrival:
         fields = fields_in(claim, facts, ("to", "at"))
         if not fields:
             return Outcome(UNRESOLVED, "The claim names no place of arrival that is a field in the tables.")
-        return judged(claim, facts, fields, arrivals)
+        return judged(claim, facts, fields, arrivals, "No landing of")

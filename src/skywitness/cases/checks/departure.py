@@ -28,4 +28,4 @@ class Departure:
         fields = fields_in(claim, facts, ("from",)) or fields_in(claim, facts, ("at",))
         if not fields:
             return Outcome(UNRESOLVED, "The claim names no place of departure that is a field in the tables.")
-        return judged(claim, facts, fields, departures)
+        return judged(claim, facts, fields, departures, "No take-off of")

@@ -123,7 +123,7 @@ def end_strength(flight: Flight, airport: str | None, evidence: str | None, end:
     return SEEN if evidence in STRONG and sure else WEAK
 
 
-def judged(claim: Claim, facts: Facts, fields: Sequence[Field], gather: Gather) -> Outcome:
+def judged(claim: Claim, facts: Facts, fields: Sequence[Field], gather: Gather, what: str) -> Outcome:
     """What the events at fields say of a claim of one, each of its aircraft by itself.
 
     Args:
@@ -131,14 +131,20 @@ def judged(claim: Claim, facts: Facts, fields: Sequence[Field], gather: Gather) 
         facts: all there is.
         fields: that the claim can mean.
         gather: which events count.
+        what: what they are, for a sentence on none of them.
     """
     when = readings(claim, timezones(fields))
     there = gather(facts, fields)
-    return joined([_one(mention, there, fields, when, facts) for mention in mentions(claim)])
+    return joined([_one(mention, there, fields, when, facts, what) for mention in mentions(claim)])
 
 
 def _one(
-    mention: AircraftMention, there: list[Event], fields: Sequence[Field], when: Readings, facts: Facts
+    mention: AircraftMention,
+    there: list[Event],
+    fields: Sequence[Field],
+    when: Readings,
+    facts: Facts,
+    what: str,
 ) -> Outcome:
     near = [event for event in there if _meets(event, when.local) or _meets(event, when.utc)]
     fits = [(event, fit(mention, event.icao24, facts, _day(event))) for event in near]
@@ -150,7 +156,7 @@ def _one(
         return _found(mention, sure, when)
     if any(answer == UNKNOWN and event.strength == SEEN for event, answer in fits):
         return _ambiguous(mention, [event for event, answer in fits if answer == UNKNOWN], when)
-    return _not_found(mention, [event for event, answer in fits if answer == YES], fields, when, facts)
+    return _not_found(mention, [event for event, answer in fits if answer == YES], fields, when, facts, what)
 
 
 def _found(mention: AircraftMention, sure: list[Event], when: Readings) -> Outcome:
@@ -182,7 +188,12 @@ def _ambiguous(mention: AircraftMention, events: list[Event], when: Readings) ->
 
 
 def _not_found(
-    mention: AircraftMention, unseen: list[Event], fields: Sequence[Field], when: Readings, facts: Facts
+    mention: AircraftMention,
+    unseen: list[Event],
+    fields: Sequence[Field],
+    when: Readings,
+    facts: Facts,
+    what: str,
 ) -> Outcome:
     icao24s = addresses(mention, facts, when.both.days()) if is_named(mention) else []
     against = [Alibi().of(icao24, fields, when.both, facts) for icao24 in icao24s]
@@ -205,7 +216,7 @@ def _not_found(
             alternatives=["It may have landed at another field in the same silence, or the positions are false."],
             parameters=when.parameters(),
         )
-    return why_unseen(mention, fields, when, facts, icao24s)
+    return why_unseen(mention, fields, when, facts, icao24s, what)
 
 
 def _meets(event: Event, span: Span) -> bool:

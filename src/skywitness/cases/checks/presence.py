@@ -28,4 +28,4 @@ class Presence:
         fields = fields_in(claim, facts, ("at", "to", "from", "via", "over"))
         if not fields:
             return Outcome(UNRESOLVED, "The claim names no place that is a field in the tables.")
-        return judged(claim, facts, fields, stays)
+        return judged(claim, facts, fields, stays, "No stay of")

@@ -31,7 +31,7 @@ class PriorEvent:
         fields = fields_in(claim, facts, ("at", "to"))
         if not fields:
             return Outcome(UNRESOLVED, "The claim names no place that is a field in the tables.")
-        outcome = judged(claim, facts, fields, stays)
+        outcome = judged(claim, facts, fields, stays, "No stay of")
         silent = any(is_silent_class(mention) for mention in mentions(claim))
         if outcome.verdict != NOT_OBSERVABLE or not silent:
             return outcome

@@ -66,7 +66,7 @@ class TextMatch:
                 f"The words do not stand in {document.publisher}'s statement; they may have been said elsewhere."
             )
             return Outcome(UNRESOLVED, sentence, parameters=parameters)
-        differs = f"The quotation has {_listed(missing)}, the statement has {_listed(instead)} there."
+        differs = _difference(missing, instead)
         if turns_meaning(missing, instead):
             sentence = f"{shown.sentence} {differs}"
             return Outcome(CONTRADICTED, sentence, opposing=[shown], parameters=parameters)
@@ -75,5 +75,13 @@ class TextMatch:
         return Outcome(PARTLY, sentence, supporting=[shown], alternatives=alternatives, parameters=parameters)
 
 
+def _difference(missing: list[str], instead: list[str]) -> str:
+    if missing and instead:
+        return f"The quotation has {_listed(missing)} where the statement has {_listed(instead)}."
+    if instead:
+        return f"The statement has {_listed(instead)} in between, which the quotation lacks."
+    return f"The quotation has {_listed(missing)}, which the statement lacks."
+
+
 def _listed(found: list[str]) -> str:
-    return "“" + " ".join(found[:8]) + "”" if found else "nothing"
+    return "“" + " ".join(found[:8]) + "”"

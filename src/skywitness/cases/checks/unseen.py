@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from skywitness.cases.checks.airframes import is_silent_class, words
-from skywitness.cases.checks.evidence import record, silence
+from skywitness.cases.checks.evidence import silence
 from skywitness.cases.checks.facts import Facts, Field
 from skywitness.cases.checks.outcome import (
     NO_COVERAGE,
@@ -15,7 +15,7 @@ from skywitness.cases.checks.outcome import (
     Outcome,
     not_observable,
 )
-from skywitness.cases.checks.readings import Readings, Span
+from skywitness.cases.checks.readings import Readings
 from skywitness.model import AircraftMention, Observation
 
 _SIGN_OFF = (
@@ -24,7 +24,12 @@ _SIGN_OFF = (
 
 
 def why_unseen(
-    mention: AircraftMention, fields: Sequence[Field], when: Readings, facts: Facts, icao24s: Sequence[str] = ()
+    mention: AircraftMention,
+    fields: Sequence[Field],
+    when: Readings,
+    facts: Facts,
+    icao24s: Sequence[str] = (),
+    what: str = "Nothing of",
 ) -> Outcome:
     """The outcome where the record has nothing of the thing claimed.
 
@@ -34,6 +39,7 @@ def why_unseen(
         when: the spans that were tried.
         facts: with the days of the record and of each field.
         icao24s: airframes that it can be, for the silences to cite.
+        what: was not seen, such as ``No landing of``.
     """
     days, parameters = when.both.days(), when.parameters()
     if is_silent_class(mention):
@@ -46,46 +52,34 @@ def why_unseen(
     holes = [
         silence(gap) for gap in facts.gaps if gap.icao24 in icao24s and when.both.meets(gap.from_at, gap.to_at)
     ]
-    return _by_coverage(mention, fields, days, facts, holes)._replace(parameters=parameters)
+    names = ", ".join(field.code for field in fields) or "a place that the claim does not tell"
+    told = f"{what} {words(mention)} at {names} was seen"
+    return _by_coverage(told, fields, days, facts, holes, parameters)
 
 
 def _by_coverage(
-    mention: AircraftMention, fields: Sequence[Field], days: list[date], facts: Facts, holes: list[Observation]
+    told: str,
+    fields: Sequence[Field],
+    days: list[date],
+    facts: Facts,
+    holes: list[Observation],
+    parameters: list[tuple[str, str]],
 ) -> Outcome:
-    names = ", ".join(field.code for field in fields) or "a place that the claim does not tell"
-    unwatched = _unwatched(fields, days, facts)
+    """Coverage tells why; it is no evidence against anything, however good."""
     if not fields or not days:
-        return Outcome(UNRESOLVED, f"Nothing of {words(mention)} at {names} in the record. {_SIGN_OFF}")
-    seen_days = len(days) - len(unwatched)
-    cited = record(
-        "coverage",
-        f"{'-'.join(field.code for field in fields)}-{days[0]}",
-        f"{names} was watched on {seen_days} of {len(days)} days.",
-        sources=["exposure of fields"],
-    )
+        return Outcome(UNRESOLVED, f"{told}. {_SIGN_OFF}", parameters=parameters)
+    unwatched = _unwatched(fields, days, facts)
+    given = [*parameters, ("watched_days", f"{len(days) - len(unwatched)} of {len(days)}")]
+    heard = [f"It may have been there unheard: {one.sentence}" for one in holes[:3]]
     if unwatched:
-        sentence = (
-            f"{words(mention)} was not seen at {names}, which was not watched on "
-            f"{', '.join(map(str, unwatched[:3]))}{' and other days' if len(unwatched) > 3 else ''}."
-        )
-        return Outcome(
-            NOT_OBSERVABLE, sentence, NO_COVERAGE, opposing=(), supporting=(), alternatives=_holes(holes)
-        )
-    sentence = f"{words(mention)} was not seen at {names}, though the field was watched. {_SIGN_OFF}"
-    alternatives = ["It may have come without broadcasting, or under another identity.", *_holes(holes)]
-    return Outcome(UNRESOLVED, sentence, opposing=(cited,), alternatives=alternatives)
+        which = ", ".join(map(str, unwatched[:3])) + (" and other days" if len(unwatched) > 3 else "")
+        sentence = f"{told}. It was not watched on {which}."
+        return Outcome(NOT_OBSERVABLE, sentence, NO_COVERAGE, alternatives=heard, parameters=given)
+    other = ["It may have come or gone without broadcasting, or under another identity.", *heard]
+    sentence = f"{told}, though the field was watched. {_SIGN_OFF}"
+    return Outcome(UNRESOLVED, sentence, alternatives=other, parameters=given)
 
 
 def _unwatched(fields: Sequence[Field], days: list[date], facts: Facts) -> list[date]:
     """Days on which any of the fields was not watched."""
     return [day for day in days if any(day not in facts.watched.get(field.code, frozenset()) for field in fields)]
-
-
-def _holes(holes: list[Observation]) -> list[str]:
-    return [f"It may have been there unheard: {one.sentence}" for one in holes[:3]]
-
-
-def in_record(span: Span, facts: Facts) -> bool:
-    """Whether the record holds anything of some day of a span; an open one counts as held."""
-    days = span.days()
-    return not days or bool(set(days) & facts.record_days)

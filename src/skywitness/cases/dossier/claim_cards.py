@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from skywitness.cases.dossier import words
 from skywitness.cases.dossier.content import Content
-from skywitness.cases.dossier.markup import facts, link, listed, tag, text
+from skywitness.cases.dossier.markup import facts, link, listed, scrolled, tag, text
 from skywitness.cases.grades import CREDIBILITIES
 from skywitness.model import Assessment, CaseSource, Check, Claim, Observation, TextSpan
 
@@ -30,7 +30,8 @@ def overview(content: Content) -> str:
     head = "".join(tag("th", name, scope="col") for name in ("Verdict", "Claim", "Said by", "Rests on"))
     ordered = sorted(content.claims, key=lambda one: words.ORDER.index(content.verdict(one)[0]))
     body = "".join(tag("tr", _row(one, content)) for one in ordered)
-    return tag("div", tag("table", tag("thead", tag("tr", head)) + tag("tbody", body)), class_="scroll overview")
+    table = tag("table", tag("thead", tag("tr", head)) + tag("tbody", body))
+    return tag("div", scrolled(table, "All claims"), class_="overview")
 
 
 def _row(claim: Claim, content: Content) -> str:

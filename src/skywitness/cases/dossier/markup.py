@@ -43,6 +43,11 @@ def listed(items: Iterable[str], kind: str = "ul", **attributes: str | None) -> 
     return tag(kind, rows, **attributes) if rows else ""
 
 
+def scrolled(inner: str, name: str) -> str:
+    """Something wide that scrolls by itself, also with the keyboard."""
+    return tag("div", inner, class_="scroll", role="region", aria_label=name, tabindex="0")
+
+
 def facts(pairs: Iterable[tuple[str, str]]) -> str:
     """Names and values, the values as markup."""
     return tag("dl", "".join(tag("dt", text(name)) + tag("dd", value) for name, value in pairs if value))

@@ -114,7 +114,7 @@ def _map(content: Content, coastlines: Sequence[Sequence[Point]]) -> str:
     keys.append(tag("span", "", class_="key key-unseen") + "not heard; the way is not known")
     label = tag("p", text(f"Reconstruction. {_LABEL}"), class_="stamp") if _simulated(content) else ""
     caption = tag("figcaption", listed(keys, class_="legend") + label + tag("small", "Coastlines: Natural Earth."))
-    return tag("figure", tag("div", drawing, class_="scroll") + caption)
+    return tag("figure", tag("div", drawing) + caption)
 
 
 def _footer(content: Content) -> str:

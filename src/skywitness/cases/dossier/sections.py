@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from skywitness.cases.dossier import words
 from skywitness.cases.dossier.claim_cards import SIMULATED, chip
 from skywitness.cases.dossier.content import Content
-from skywitness.cases.dossier.markup import link, listed, tag, text
+from skywitness.cases.dossier.markup import link, listed, scrolled, tag, text
 from skywitness.cases.grades import RELIABILITIES
 from skywitness.model import Capture, CaseSource
 
@@ -79,7 +79,7 @@ def sources(content: Content) -> str:
     because = listed(map(text, content.origins.because))
     roots = [f"{text(root)}: {len(reports)}" for root, reports in content.origins.roots.items()]
     return (
-        tag("div", tag("table", tag("thead", head) + tag("tbody", rows)), class_="scroll")
+        scrolled(tag("table", tag("thead", head) + tag("tbody", rows)), "Sources")
         + tag("h3", text(f"Origins: {content.origins.words}"))
         + tag("p", "At the most: who copies in other words and does not say so is counted as an origin.")
         + listed(roots)
@@ -150,9 +150,10 @@ def citations(content: Content) -> str:
     rows = [
         text(f"{case.title}. Dossier of the case {case.slug}, {made}. {content.program}."),
         f"Last entry of the case's log: {tag('code', text(content.head_sha256))}",
-        *(f"{text(name)}: {tag('code', text(sha256))}" for name, sha256 in content.data_sources[:40]),
     ]
     if content.key:
         rows.append(f"Signed with the Ed25519 key {tag('code', text(content.key))}")
-    more = len(content.data_sources) - 40
-    return listed(rows, class_="citations") + (tag("p", f"and {more} more recordings") if more > 0 else "")
+    recordings = [f"{text(name)}: {tag('code', text(sha256))}" for name, sha256 in content.data_sources]
+    many = f"{len(recordings)} recordings that the evidence rests on, with their SHA-256"
+    held = tag("details", tag("summary", many) + listed(recordings)) if recordings else ""
+    return listed(rows, class_="citations") + held

@@ -144,6 +144,9 @@ def _stored_like(staged: pl.DataFrame, day: date, stored: Sequence[DataFile]) ->
         pl.col("icao24").is_in(icao24.unique().to_list()),
         pl.col("observed_at").is_between(pl.lit(time.min()), pl.lit(time.max())),
     )
+    # As a rule there is none, which two columns tell as well as twenty.
+    if not rows.select(pl.len()).collect(engine="streaming").item():
+        return pl.DataFrame(schema=rows.select(NEEDED).collect_schema())
     return rows.select(NEEDED).collect(engine="streaming")
 
 

@@ -99,10 +99,13 @@ def test_a_tar1090_of_the_users_is_served_as_it_is(data: Path, tmp_path: Path) -
     (tmp_path / "db").mkdir()
     (tmp_path / "html" / "index.html").write_text("<script>theirs()</script>")
     (tmp_path / "db" / "ranges.js").write_text(json.dumps({"military": []}))
+    (tmp_path / "elsewhere.js").write_text("linked()")
+    (tmp_path / "html" / "config.js").symlink_to(tmp_path / "elsewhere.js")
     with served(data, SiteOptions(tar1090=tmp_path / "html", tar1090_db=tmp_path / "db"), NOON) as web:
         page = web.get("/tar1090/")
         assert page.text == "<script>theirs()</script>"
         assert "'unsafe-inline'" in page.headers["content-security-policy"]
         assert web.get("/tar1090/db2/ranges.js").json() == {"military": []}
         assert web.get("/tar1090/data/aircraft.json").json()["aircraft"]
-        assert web.get("/tar1090/%2e%2e/secret").status_code == 404
+        assert web.get("/tar1090/%2e%2e/elsewhere.js").status_code == 404
+        assert web.get("/tar1090/config.js").text == "linked()"

@@ -1,6 +1,6 @@
 """Heard: the latest state of each aircraft and whole tracks, as what is written for other programs needs them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ import polars as pl
 from skywitness.emit.known_aircraft import NOBODY, AircraftName, KnownAircraft
 from skywitness.measure.clock import ms_from_utc
 from skywitness.model import StateVector
+from skywitness.pipeline.live.now import LiveAircraft
 from skywitness.store.archive import Archive
 
 LASTING = timedelta(minutes=5)
@@ -25,7 +26,7 @@ class Heard(NamedTuple):
 
     Attributes:
         aircraft: in order of address.
-        messages: rows of the archive so far, from which readers compute a rate.
+        messages: rows of the archive, or messages that came, so far; readers compute a rate from it.
     """
 
     aircraft: list[KnownAircraft]
@@ -54,6 +55,30 @@ def heard(archive: Archive, at: datetime, lasting: timedelta = LASTING) -> Heard
         for row in latest.iter_rows(named=True)
     ]
     return Heard(aircraft, sum(file.rows for file in archive.files("positions").files()))
+
+
+def heard_live(
+    aircraft: Iterable[LiveAircraft], names: Mapping[str, AircraftName], messages: int, *, reconstruction: bool
+) -> Heard:
+    """Every aircraft as a collector hears it.
+
+    Args:
+        aircraft: that it hears.
+        names: who they are, of those of whom anything is known.
+        messages: that came so far.
+        reconstruction: whether the feeds are simulated.
+    """
+    found = [
+        KnownAircraft(
+            one.state,
+            one.heard_ms,
+            one.placed_ms,
+            one.rows,
+            names.get(one.state.icao24, NOBODY)._replace(reconstruction=reconstruction),
+        )
+        for one in aircraft
+    ]
+    return Heard(sorted(found, key=lambda one: one.state.icao24), messages)
 
 
 def track_of(

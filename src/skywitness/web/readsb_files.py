@@ -107,7 +107,7 @@ def latest_of(request: Request) -> Latest:
     state = request.app.state
     if not hasattr(state, "latest"):
         site: Site = state.site
-        state.latest = Latest(site)
+        state.latest = Latest(site, state.feeds.collector if state.feeds else None)
     found: Latest = state.latest
     return found
 

@@ -16,7 +16,10 @@ _POLICY = (
 
 
 class _Unmodified(StaticFiles):
-    """Its files, under rules that it can run with."""
+    """Its files, and what they are links to, under rules that it can run with."""
+
+    def __init__(self, directory: Path, *, html: bool = False) -> None:
+        super().__init__(directory=directory, html=html, follow_symlink=True)
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """As the parent, with a policy of its own."""

@@ -35,6 +35,7 @@ class Collector:
     Attributes:
         counts: what was seen and done.
         live: aircraft that are being heard.
+        reconstruction: whether the feeds are simulated.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class Collector:
         """
         self.counts = LiveCounts(feeds={address.name: FeedCounts() for address in addresses})
         self.live = Now()
+        self.reconstruction = options.reconstruction
         self._addresses = addresses
         rebroadcast = Rebroadcast(self.counts.broadcasts)
         self._station = Station(archive, raw, options, world, Log(world), self.counts, self.live, {}, rebroadcast)

@@ -28,16 +28,25 @@ def test_examples_begin_to_serve(line: str, data: Path, monkeypatch: pytest.Monk
         server.started = True
 
     monkeypatch.setattr(uvicorn.Server, "run", note)
-    monkeypatch.setenv("SKYWITNESS_TOKEN", "secret")
+    monkeypatch.setenv("SKYWITNESS_TOKEN", "a secret that is long")
     words = [str(data) if word == "./caracas" else word for word in line.split()[1:]]
     result = CliRunner().invoke(app, words, env={"SKYWITNESS_DATA": str(data)}, catch_exceptions=False)
     assert result.exit_code == 0
     assert len(ran) == 1
 
 
+@pytest.mark.parametrize("token", ["", "short"])
+def test_a_token_that_is_soon_guessed_is_refused(run: Run, token: str) -> None:
+    result = run("serve", "--host", "::", "--token", token)
+    assert result.exit_code == 2
+    assert "12 characters" in result.stderr
+
+
 def test_a_hash_for_the_settings_is_printed(data: Path) -> None:
-    result = CliRunner().invoke(app, ["serve", "--hash-token", "--data", str(data)], input="secret\n")
-    assert fits("secret", result.stdout.strip())
+    result = CliRunner().invoke(
+        app, ["serve", "--hash-token", "--data", str(data)], input="a secret that is long\n"
+    )
+    assert fits("a secret that is long", result.stdout.strip())
 
 
 def test_users_in_the_settings_let_it_out_of_loopback(

@@ -23,6 +23,8 @@ skywitness serve
 skywitness serve --data ./caracas --port 8081
 skywitness serve --host 0.0.0.0 --allow-host desk.example.org"""
 _KEY_BYTES = 32
+_SHORTEST_TOKEN = 12
+"""Long enough that ten guesses a minute do not find it; judgement."""
 
 
 @reported
@@ -77,9 +79,9 @@ def run(
     Users with roles stand in the settings file; their tokens there are hashes that --hash-token makes.
     """
     if hash_token:
-        typer.echo(hashed(sys.stdin.readline().strip()))
+        typer.echo(hashed(_long_enough(sys.stdin.readline().strip(), "--hash-token")))
         return
-    users = Users(token, _users())
+    users = Users(None if token is None else _long_enough(token, "--token"), _users())
     if not users.required and not _is_loopback(host):
         raise Failure(
             f"{host} can be reached by others: give --token (or SKYWITNESS_TOKEN), or users in the settings, "
@@ -109,6 +111,12 @@ def run(
     server.run()
     if not server.started:
         raise Failure(f"cannot listen on {host}:{port}")
+
+
+def _long_enough(token: str, option: str) -> str:
+    if len(token) < _SHORTEST_TOKEN:
+        raise typer.BadParameter(f"a token has {_SHORTEST_TOKEN} characters or more", param_hint=option)
+    return token
 
 
 def _users() -> tuple[NamedToken, ...]:

@@ -16,7 +16,7 @@ from skywitness.web.page import add_page
 from skywitness.web.paging import AskedPaging, page_of
 from skywitness.web.places import AskedArea
 from skywitness.web.site import AskedSite
-from skywitness.web.spans import within_reach
+from skywitness.web.spans import MOST_COUNTED, within_reach
 from skywitness.web.words import AskedFilters, AskedSpan
 
 router = APIRouter(tags=["layers"])
@@ -33,7 +33,7 @@ def heatmap(
 ) -> Columns:
     """Positions and aircraft in each cell, as reported, doubtful ones too; by its south-western corner."""
     asked = asking.asked_of(site.archive(), filters, where, military=military)
-    within_reach(site, asked)
+    within_reach(site, asked, MOST_COUNTED)
     key = ("heat", str(asked), cell_deg, site.version())
     cells = site.memory.get(key, lambda: heat(site.archive(), asked, cell_deg))
     return _limited(cells)

@@ -9,6 +9,7 @@ import polars as pl
 from fastapi import APIRouter, Query, WebSocket, WebSocketDisconnect
 
 from skywitness.measure.clock import format_utc
+from skywitness.pipeline.asked import Asked
 from skywitness.pipeline.picture import LASTING, picture_at, positions_between
 from skywitness.pipeline.refusal import RefusalError
 from skywitness.pipeline.times import moment
@@ -21,6 +22,7 @@ from skywitness.web.names import LABELS, identities_on, kind_of
 from skywitness.web.page import ONE, add_page
 from skywitness.web.places import AskedArea, box_of
 from skywitness.web.site import NOTHING_YET, AskedSite
+from skywitness.web.spans import within_reach
 from skywitness.web.words import Time
 
 router = APIRouter(tags=["live"])
@@ -41,7 +43,9 @@ def live(
     live_now = at is None and last is not None and timedelta(0) <= now - last < LASTING
     shown_at = at or (now if live_now else last) or now
     lasting = timedelta(seconds=lasting_s)
-    rows, judged = positions_between(archive, shown_at - lasting, shown_at + timedelta(milliseconds=1))
+    since, until = shown_at - lasting, shown_at + timedelta(milliseconds=1)
+    within_reach(site, Asked(since=since, until=until))
+    rows, judged = positions_between(archive, since, until)
     picture = picture_at(rows, shown_at, lasting)
     if where is not None:
         picture = picture.filter(where.holds(picture["lat_deg"].to_numpy(), picture["lon_deg"].to_numpy()))

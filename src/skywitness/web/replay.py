@@ -8,6 +8,7 @@ from typing import Annotated
 import polars as pl
 from fastapi import APIRouter, Query
 
+from skywitness.pipeline.asked import Asked
 from skywitness.pipeline.picture import LASTING, picture_at, positions_between
 from skywitness.pipeline.times import Window, moment
 from skywitness.web.answer import Bytes, Columns, Rows
@@ -18,6 +19,7 @@ from skywitness.web.page import add_file, add_page
 from skywitness.web.paging import AskedPaging, page_of
 from skywitness.web.problems import ProblemError
 from skywitness.web.site import AskedSite, Site
+from skywitness.web.spans import within_reach
 from skywitness.web.words import AskedSpan
 
 router = APIRouter(tags=["replay"])
@@ -99,6 +101,7 @@ def _bounds(site: Site, span: Window) -> tuple[datetime, datetime]:
 
 def _reports(site: Site, first: datetime, last: datetime) -> tuple[pl.DataFrame, bool]:
     """Reports that pictures from ``first`` to ``last`` rest on, in order of time."""
+    within_reach(site, Asked(since=first - LASTING, until=last + _PIECE))
     version = site.version()
     begin = _floor(first - LASTING)
     parts, all_judged = [], True

@@ -34,8 +34,6 @@ class SiteOptions:
         hosts: names under which the site is asked for beside addresses and ``localhost``, lower case.
         static: folder with the build of the front end.
         threads: questions that are answered at the same time.
-        most_rows: rows of one page of a list.
-        most_span_days: longest span that a question about positions may have where it names no aircraft.
         receiver_deg: latitude and longitude of the receiver, which tar1090 centres on; None where it is not told.
         tar1090: the folder ``html`` of an unmodified tar1090; None for none.
         tar1090_db: the folder ``db`` of its database; None for none.
@@ -46,8 +44,6 @@ class SiteOptions:
     hosts: frozenset[str] = frozenset()
     static: Path = STATIC
     threads: int = 8
-    most_rows: int = 50_000
-    most_span_days: int = 31
     receiver_deg: tuple[float, float] | None = None
     tar1090: Path | None = None
     tar1090_db: Path | None = None

@@ -168,6 +168,10 @@ class LiveHub:
             for viewer in self._viewers:
                 viewer.say(self.status_text(now))
 
+    def feeds(self) -> dict[str, dict[str, bool]]:
+        """Whether each feed of this process is connected and heard; asked anew, also when nobody watches."""
+        return self._source.status(self._site.clock()).feeds
+
     def status_text(self, now: datetime) -> str:
         """How live it is, as a message."""
         return json.dumps({"status": self.status._asdict() | {"t": format_utc(now.replace(microsecond=0))}})

@@ -27,7 +27,7 @@ def status(site: AskedSite, request: Request) -> Document:
         "data_since": held["first_observed_at"],
         "data_until": held["last_observed_at"],
         "live": is_live(held["last_observed_at"], site.clock()),
-        "feeds": hub.status.feeds,
+        "feeds": hub.feeds(),
         "reference": _reference(site),
     }
     notes = [NOTHING_YET] if site.is_empty else []

@@ -32,6 +32,7 @@ class Sky {
 
   learn(names: Record<string, Names>): void {
     for (const [address, told] of Object.entries(names)) this.fleet.names.set(unhex(address), told);
+    this.fleet.named += 1;
     this.named += 1;
   }
 
@@ -39,6 +40,7 @@ class Sky {
   clear(): void {
     this.fleet.clear();
     this.fleet.names.clear();
+    this.fleet.named += 1;
     this.#asked.clear();
     this.next = new Map();
     this.#calledAt = -Infinity;

@@ -3,7 +3,7 @@
 import type { CustomLayerInterface, CustomRenderMethodInput, Map } from 'maplibre-gl';
 
 import { FLAG } from '../data/frame';
-import type { Fleet, Names } from '../data/fleet';
+import type { Fleet } from '../data/fleet';
 import { mercatorX, mercatorY } from '../measure/geodesy';
 import { ATLAS_SIDE, atlas } from './atlas';
 import { colourOf, type Mode } from './colours';
@@ -16,6 +16,10 @@ const NM_PER_TURN = 21600; // circumference of the earth in nautical miles: one 
 const HOLLOW = 1;
 const SELECTED = 2;
 const STALE_MS = 60_000;
+const EDGE_LAT_DEG = 85.0511287; // where Web Mercator ends
+const DOT = SHAPES.indexOf('dot');
+const GROUND = SHAPES.indexOf('ground');
+const SIZES = Uint8Array.from(SHAPES, (shape) => SCALE[shape] * 100);
 
 const VERTEX = `
 in vec2 a_pos; in vec2 a_vel; in float a_since; in vec2 a_turn; in vec4 a_col; in vec4 a_kind;
@@ -99,7 +103,9 @@ export class AircraftLayer implements CustomLayerInterface {
   #shorts = new Uint16Array(0);
   #octets = new Uint8Array(0);
   #room = 0;
-  readonly #shapes = new WeakMap<Names, number>();
+  #shaped = new Uint8Array(0);
+  #shapedFor = new Uint32Array(0); // address + 1
+  #named = -1;
 
   onAdd(map: Map, gl: WebGLRenderingContext | WebGL2RenderingContext): void {
     const gl2 = gl as WebGL2RenderingContext;
@@ -122,6 +128,8 @@ export class AircraftLayer implements CustomLayerInterface {
     const begun = performance.now();
     this.#grow(fleet.n);
     this.n = fleet.n;
+    if (this.#named !== fleet.named) this.#shapedFor.fill(0);
+    this.#named = fleet.named;
     for (let slot = 0; slot < fleet.n; slot++) this.#write(fleet, slot, now, ahead?.(slot));
     this.time = 0;
     this.#upload();
@@ -137,48 +145,62 @@ export class AircraftLayer implements CustomLayerInterface {
     return this.#floats[slot * 8 + 4]!;
   }
 
+  // Runs for every aircraft at every update: no arrays are made, and names are looked up only where they are needed.
   #write(fleet: Fleet, slot: number, now: number, next: [number, number, number] | undefined): void {
-    const names = fleet.names.get(fleet.icao24[slot]!);
-    const at = slot * 8;
-    const lat = fleet.lat_deg[slot]!;
-    const x = mercatorX(fleet.lon_deg[slot]!);
-    const y = mercatorY(lat);
-    const shown = !this.look.visible || this.look.visible(fleet, slot);
-    [this.x[slot], this.y[slot]] = [x, shown ? y : NaN];
-    const [vx, vy] = next ? between(x, y, next) : moving(fleet, slot, lat);
     const floats = this.#floats;
+    const at = slot * 8;
+    const sine = Math.sin((Math.max(-EDGE_LAT_DEG, Math.min(EDGE_LAT_DEG, fleet.lat_deg[slot]!)) * Math.PI) / 180);
+    const x = fleet.lon_deg[slot]! / 360 + 0.5;
+    const y = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+    const shown = this.look.visible === undefined || this.look.visible(fleet, slot);
+    this.x[slot] = x;
+    this.y[slot] = shown ? y : NaN;
     floats[at] = x;
     floats[at + 1] = shown ? y : 40; // far outside the map
-    floats[at + 2] = vx;
-    floats[at + 3] = vy;
-    floats[at + 4] = next ? 0 : Math.min(0, (fleet.fixed_at[slot]! - now) / 1000);
-    this.#finish(fleet, slot, now, names);
+    if (next) {
+      const east = mercatorX(next[0]) - x;
+      floats[at + 2] = (east - Math.round(east)) / next[2];
+      floats[at + 3] = (mercatorY(next[1]) - y) / next[2];
+      floats[at + 4] = 0;
+    } else {
+      // Parts of the world's width per second, by speed and track.
+      const step = fleet.ground_speed_kt[slot]! / (3600 * NM_PER_TURN * Math.max(0.05, Math.sqrt(1 - sine * sine)));
+      const turn = (fleet.track_deg[slot]! * Math.PI) / 180;
+      const known = step > 0 && turn === turn;
+      floats[at + 2] = known ? Math.sin(turn) * step : 0;
+      floats[at + 3] = known ? -Math.cos(turn) * step : 0;
+      floats[at + 4] = Math.min(0, (fleet.fixed_at[slot]! - now) / 1000);
+    }
+    this.#finish(fleet, slot, now);
   }
 
-  #finish(fleet: Fleet, slot: number, now: number, names: Names | undefined): void {
+  #finish(fleet: Fleet, slot: number, now: number): void {
+    const { look } = this;
+    const address = fleet.icao24[slot]!;
     const flags = fleet.flags[slot]!;
     const track = fleet.track_deg[slot]!;
-    const shape = this.#shape(names, flags, track);
+    const shape = track !== track ? DOT : flags & FLAG.ground ? GROUND : this.#shape(fleet, slot, address);
     const octets = this.#octets;
     const at = slot * STRIDE;
-    this.#shorts[slot * 16 + 10] = Number.isNaN(track) ? 0 : (track / 360) * 65535;
-    const [r, g, b] = colourOf(this.look.mode, fleet.altitude_ft[slot]!, flags, names, this.look.dark);
-    octets[at + 24] = r;
-    octets[at + 25] = g;
-    octets[at + 26] = b;
+    this.#shorts[slot * 16 + 10] = track === track ? (track / 360) * 65535 : 0;
+    const names = look.mode === 'altitude' || look.mode === 'source' ? undefined : fleet.names.get(address);
+    const colour = colourOf(look.mode, fleet.altitude_ft[slot]!, flags, names, look.dark);
+    octets[at + 24] = colour[0];
+    octets[at + 25] = colour[1];
+    octets[at + 26] = colour[2];
     octets[at + 27] = now - fleet.fixed_at[slot]! > STALE_MS ? 170 : 255;
     octets[at + 28] = shape;
-    octets[at + 29] = (flags & FLAG.doubted ? HOLLOW : 0) | (fleet.icao24[slot] === this.look.selected ? SELECTED : 0);
-    octets[at + 30] = SCALE[SHAPES[shape]!] * 100;
+    octets[at + 29] = (flags & FLAG.doubted ? HOLLOW : 0) | (address === look.selected ? SELECTED : 0);
+    octets[at + 30] = SIZES[shape]!;
   }
 
-  #shape(names: Names | undefined, flags: number, track: number): number {
-    if (Number.isNaN(track)) return SHAPES.indexOf('dot');
-    if (flags & FLAG.ground) return SHAPES.indexOf('ground');
-    if (!names) return SHAPES.indexOf('unknown');
-    let shape = this.#shapes.get(names);
-    if (shape === undefined) this.#shapes.set(names, (shape = SHAPES.indexOf(shapeOf(names))));
-    return shape;
+  /** The shape of a slot's type; found anew only when another aircraft has the slot, or names came. */
+  #shape(fleet: Fleet, slot: number, address: number): number {
+    if (this.#shapedFor[slot] !== address + 1) {
+      this.#shapedFor[slot] = address + 1;
+      this.#shaped[slot] = SHAPES.indexOf(shapeOf(fleet.names.get(address)));
+    }
+    return this.#shaped[slot]!;
   }
 
   #grow(n: number): void {
@@ -188,6 +210,8 @@ export class AircraftLayer implements CustomLayerInterface {
     this.#floats = new Float32Array(this.#bytes);
     this.#shorts = new Uint16Array(this.#bytes);
     this.#octets = new Uint8Array(this.#bytes);
+    this.#shaped = new Uint8Array(size);
+    this.#shapedFor = new Uint32Array(size);
     this.x = new Float64Array(size);
     this.y = new Float64Array(size);
   }
@@ -243,21 +267,6 @@ export class AircraftLayer implements CustomLayerInterface {
     gl.deleteVertexArray(vertices);
     meter.frame(performance.now() - begun);
   }
-}
-
-/** Parts of the world's width per second, by speed and track. */
-function moving(fleet: Fleet, slot: number, lat: number): [number, number] {
-  const [speed, track] = [fleet.ground_speed_kt[slot]!, fleet.track_deg[slot]!];
-  if (!(speed > 0) || Number.isNaN(track)) return [0, 0];
-  const step = speed / 3600 / NM_PER_TURN / Math.max(0.05, Math.cos((lat * Math.PI) / 180));
-  const turn = (track * Math.PI) / 180;
-  return [Math.sin(turn) * step, -Math.cos(turn) * step];
-}
-
-/** The same, so that the next seen place is reached when it was seen. */
-function between(x: number, y: number, [lon, lat, seconds]: [number, number, number]): [number, number] {
-  const east = mercatorX(lon) - x;
-  return [(east - Math.round(east)) / seconds, (mercatorY(lat) - y) / seconds];
 }
 
 /** Smaller on a map of the world, larger near an airfield. */

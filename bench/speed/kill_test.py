@@ -28,6 +28,8 @@ from skywitness.store.raw_log.manifest import Manifest
 
 RATE = 2_000
 LONGEST_S = 3.0
+_LONGEST_END_S = 1_800
+"""How long the last run may take to bring in what is left: minutes on a machine that has other work."""
 FEED = "roof"
 KEY = ["source_sha256", "source_row", "lat_deg", "lon_deg"]
 ZSTD = shutil.which("zstd") or "zstd"
@@ -97,7 +99,7 @@ def kill_once(port: int, data: Path, wait_s: float) -> float:
 def finish(port: int, data: Path) -> None:
     """A last run that takes up what is left, and ends by itself."""
     collector = start_collector(port, data)
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + _LONGEST_END_S
     while time.monotonic() < deadline:
         time.sleep(2)
         stats = json.loads(

@@ -62,7 +62,7 @@ def test_what_is_not_known_is_left_out() -> None:
     written = aircraft_object(known(StateVector("1551e0", BASE)), NOW_MS)
     assert written == {
         "hex": "1551e0",
-        "type": "mode_s",
+        "type": "unknown",
         "mlat": [],
         "tisb": [],
         "messages": 7,

@@ -30,13 +30,9 @@ def as_stored(state: StateVector) -> StateVector:
     )
 
 
-def shown(state: StateVector) -> bool:
-    return bool(state.on_ground) or (state.baro_altitude_ft, state.geo_altitude_ft) != (None, None)
-
-
 @given(st.lists(states(), max_size=8, unique_by=lambda state: state.icao24))
 def test_what_is_written_is_read_back(made: list[StateVector]) -> None:
-    track = sorted(filter(shown, made), key=lambda state: state.observed_at)
+    track = sorted((state for state in made if state.lat_deg is not None), key=lambda state: state.observed_at)
     found = read(FORMAT, heatmap(track, BASE)).states
     by_address = {state.icao24: state._replace(source_row=0) for state in found}
     assert by_address == {state.icao24: as_stored(state) for state in track}
@@ -62,12 +58,21 @@ def test_a_name_stands_before_the_first_position_and_where_it_changes() -> None:
     assert [state.callsign for state in read(FORMAT, data).states] == ["RFF1", "RFF1", "RFF2"]
 
 
-def test_other_half_hours_and_unknown_heights_are_left_out() -> None:
+def test_other_half_hours_are_left_out() -> None:
     made = StateVector("1551e0", BASE, 1.0, 2.0, 100)
     others = [
         made._replace(observed_at=BASE - timedelta(seconds=1)),
         made._replace(observed_at=BASE + timedelta(minutes=30)),
-        made._replace(baro_altitude_ft=None),
         made._replace(lat_deg=None, lon_deg=None),
     ]
     assert read(FORMAT, heatmap(others, BASE)).states == []
+
+
+def test_a_height_that_is_not_known_stays_so() -> None:
+    [found] = read(FORMAT, heatmap([StateVector("1551e0", BASE, 1.0, 2.0)], BASE)).states
+    assert (found.baro_altitude_ft, found.on_ground, found.lat_deg) == (None, None, 1.0)
+
+
+def test_a_name_is_said_again_for_who_jumps_into_the_half_hour() -> None:
+    rows = [StateVector("1551e0", BASE + timedelta(minutes=at), 1.0, 2.0, 100, callsign="RFF1") for at in range(7)]
+    assert len(heatmap(rows, BASE)) == 16 * (60 + 60 + 7 + 2)

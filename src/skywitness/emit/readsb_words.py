@@ -16,8 +16,13 @@ _PLAIN = frozenset({"adsc", "mlat", "mode_s"})
 
 
 def type_of(state: StateVector) -> str:
-    """The word of readsb for the messages that a state rests on; ``other`` where it has none of its own."""
-    source = state.position_source or "mode_s"
+    """The word of readsb for the messages that a state rests on; ``unknown`` where the source does not say.
+
+    ``other`` stands for those that readsb has no word of its own for.
+    """
+    source = state.position_source
+    if source is None:
+        return "unknown"
     if source in _PLAIN:
         return source
     return (_OTHER if state.icao24.startswith("~") else _ICAO).get(source, "other")

@@ -7,8 +7,8 @@ positions, and before them, where they change, callsign and squawk:
 - stamp: hex 0x0e7f7c9d, lat and lon the upper and lower half of Unix milliseconds, alt the interval in
   milliseconds;
 - position: hex with the address in 24 bits, bit 24 for one that is not ICAO's, and what it came from in the
-  upper 5; lat and lon in millionths of a degree; alt in 25 feet, -123 on the ground; gs in tenths of a knot, -1
-  unknown;
+  upper 5; lat and lon in millionths of a degree; alt in 25 feet, -123 on the ground, -124 unknown (so reads
+  tar1090's ``html/script.js``, ``replayStep``); gs in tenths of a knot, -1 unknown;
 - callsign and squawk: bit 30 of lat is set, its lower 16 bits are the squawk's digits as a decimal number, and the
   last 8 bytes are the callsign.
 
@@ -33,7 +33,7 @@ _MOST_SLICES = 1_800  # half an hour in slices of a second, the shortest interva
 _CALLSIGN_BIT = 1 << 30
 _OTHER_BIT = 1 << 24
 _ADDRESS_BITS = 0x1FFFFFF
-_ON_GROUND, _NO_SPEED = -123, -1
+_ON_GROUND, _NO_ALTITUDE, _NO_SPEED = -123, -124, -1
 _SOURCES = (
     *("adsb", "adsb", "adsr", "tisb", "adsc", "mlat", "other", "mode_s"),
     *("adsb", "adsr", "tisb", "tisb", "other", "other", "other", "other"),
@@ -118,12 +118,13 @@ class HeatmapParser:
         callsign, squawk = self._names.get(entry.head & _ADDRESS_BITS, (None, None))
         source = entry.head >> 27
         on_ground = entry.alt == _ON_GROUND
+        is_high = entry.alt not in {_ON_GROUND, _NO_ALTITUDE}
         return StateVector(
             icao24,
             time,
             lat_deg,
             lon_deg,
-            baro_altitude_ft=None if on_ground else fields.altitude_ft(entry.alt, 25),
+            baro_altitude_ft=fields.altitude_ft(entry.alt, 25) if is_high else None,
             ground_speed_kt=None if entry.speed == _NO_SPEED else fields.ground_speed_kt(entry.speed / 10),
             on_ground=on_ground or None,
             callsign=callsign,

@@ -141,7 +141,7 @@ def _in_sentence(text: str, pair: Pair, claims: list[Claim]) -> bool:
 
 
 def _speaker(pair: Pair) -> bool:
-    """Whether the innermost speaker is among those that the annotator names; the paper itself for its own voice."""
+    """Whether the innermost speaker is among those that the annotator names; the paper for its own voice."""
     if pair.claim is None:
         return False
     expected, chain = pair.marked["speaker"], pair.claim.attributions

@@ -7,7 +7,7 @@ errors are counted apart: a wrong speaker, a lost or invented denial, a lost hed
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -101,6 +101,11 @@ def _wrong(pair: Pair, publisher: str) -> Iterator[str]:
         yield "speaker"
     elif fact.get("anonymity", "named") != last.anonymity:
         yield "anonymity"
+    yield from _wrong_words(fact, claim)
+
+
+def _wrong_words(fact: Mapping[str, Any], claim: Claim) -> Iterator[str]:
+    """Names of what a proposal has wrong beside its speaker."""
     if claim.polarity != fact.get("polarity", "asserts"):
         yield "denial"
     hedges = {hedge.kind for hedge in claim.hedges}
@@ -118,10 +123,9 @@ def _say(title: str, counts: Counter[str], seconds: float) -> None:
     facts, tight, proposals = counts["facts"], counts["tight"], counts["proposals"]
     if not facts:
         return
-    each_s = seconds / counts["stories"]
-    print(
-        f"\n{title}: {counts['stories']} stories, {facts} marked claims, {proposals} proposals, {each_s:.2f} s each"
-    )
+    stories = counts["stories"]
+    took = f"{seconds / stories:.2f} s each"
+    print(f"\n{title}: {stories} stories, {facts} marked claims, {proposals} proposals, {took}")
     precision = counts["precise"] / max(1, proposals)
     print(f"  words and speaker: recall {counts['right'] / facts:.2f}, precision {precision:.2f}")
     print(f"  words found {tight} of {facts}; of those found:")

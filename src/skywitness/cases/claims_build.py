@@ -17,7 +17,7 @@ from skywitness.model import AircraftMention, Attribution, Claim, ClaimTime, Pla
 EXTRACTOR = "skywitness rules 1"
 _BESIDE = 32
 _NEGATION = re.compile(
-    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|\w+n['’]t|denied|denies|false|untrue"
+    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|\w+n['’]t|denied|denies|niegan?|negó|desmint\w+|опроверг\w*|отрица\w+|false|untrue"
     r"|ningun[oa]?s?|nunca|jamás|nada|nadie|sin|no|не|ни|нет|никогда|никто"
     r"|ничего|без)\b",
     re.IGNORECASE,

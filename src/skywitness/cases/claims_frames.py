@@ -92,7 +92,7 @@ class FrameReader:
         inner = [quote for quote in quoted if not quote.holds(part)]
         cues = self.cues.scan(text, part, inner)
         for cue in reversed(cues):
-            if cue.shape in {"verb", "object"} and (frame := self._trailing(text, part, cue)):
+            if cue.shape in {"verb", "object", "shows"} and (frame := self._trailing(text, part, cue)):
                 return frame
         for cue in cues:
             if cue.shape == "prefix" and (frame := self._prefix(text, part, cue)):
@@ -109,7 +109,7 @@ class FrameReader:
         inverted = re.search(r"[,\"”»…?!]\s*[—–-]?\s*$", text[before.start : before.end])
         if inverted:
             return self._inverted(text, part, cue, before.start + inverted.start())
-        if cue.shape == "verb" and not _TAIL.match(after):
+        if cue.shape in {"verb", "shows"} and not _TAIL.match(after):
             return None
         that = re.match(r"[^,]{0,60}?\b(?:that|que|что)\s+(?:also\s+)?", after)
         for match in re.finditer(r"[,\"”»]+\s*[—–-]?\s+", text[before.start : before.end]):
@@ -117,6 +117,8 @@ class FrameReader:
             speaker = _without_auxiliary(text, Stretch(before.start + match.end(), before.end)).stripped(
                 text, _MARKS
             )
+            if cue.shape == "shows" and not _INSTRUMENT.search(speaker.of(text)):
+                continue
             quoted = re.search(r"[\"”»]", match[0])
             if (
                 (that and not quoted)
@@ -196,7 +198,7 @@ class FrameReader:
         comma = re.search(r"[,;]\s", rest[:_THAT_REACH])
         if (
             that
-            and (not comma or that.start() < comma.start() + 2)
+            and (not comma or that.start() <= comma.start() + 2)
             and not self.verbs.has(text, Stretch(cue.where.end, cue.where.end + that.start()))
         ):
             return cue.where.end + that.end()

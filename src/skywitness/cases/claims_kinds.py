@@ -96,7 +96,7 @@ class KindWords:
         """Rules from rows of ``claim_words``."""
         return cls(
             tuple(
-                (row["kind"], re.compile(rf"(?<!\w)(?:{row['pattern']})(?!\w)", re.IGNORECASE), row["needs"])
+                (row["kind"], re.compile(rf"(?<![\w-])(?:{row['pattern']})(?!\w)", re.IGNORECASE), row["needs"])
                 for row in rows
             )
         )
@@ -146,6 +146,8 @@ def _without_words(said: Said) -> str:
         return "aircraft_type"
     if said.own_aircraft and _MARKED.search(said.words):
         return "flag_state"
+    if any(quantity.unit == "person" for quantity in said.quantities):
+        return "personnel"
     return "text_match" if said.act in {"demand", "threaten"} else "none"
 
 

@@ -23,7 +23,7 @@ _UNNAMED_WORDS = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(
-    r"\b(?:officials?|sources?|persons?|people|diplomats?|officers?|experts?|analysts?|workers?"
+    r"\b(?:officials?|sources?|persons?|people|diplomats?|officers?|experts?|analysts?|monitors?|workers?"
     r"|witness(?:es)?|critics?|residents?|spotters?|employees?|insiders?"
     r"|pilots?|soldiers?|journalists?|reporters?|activists?|lawmakers?|opponents|observers|passengers?|crew"
     r"|controllers?|researchers?|aides?|advisers?|users?|spokes\w+|neighbo\w+|locals"
@@ -33,7 +33,7 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _PLURAL = re.compile(
-    r"\b(?:officials|sources|people|diplomats|officers|experts|analysts|workers|witnesses|critics|residents"
+    r"\b(?:officials|sources|people|diplomats|officers|experts|analysts|monitors|workers|witnesses|critics|residents"
     r"|spotters|employees|insiders|pilots|soldiers|journalists|reporters"
     r"|activists|lawmakers|opponents|observers|passengers|controllers|researchers|aides|advisers|users"
     r"|neighbou?rs|locals|men|women|funcionarios|fuentes|expertos|analistas|testigos"
@@ -49,7 +49,7 @@ _MEDIA = re.compile(
 )
 _ROLE = re.compile(
     r"\b(?:spokes(?:man|woman|person)|ministers?|ministry|department|secretary|president|government|embassy"
-    r"|army|navy|air force|military|authorit(?:y|ies)|command|office|agency"
+    r"|army|navy|air force|military|authorit(?:y|ies)|command|office|agency|commission"
     r"|police|administration|white house|kremlin|pentagon|council|parliament|airport|portavoz|ministr[oa]"
     r"|ministerio|gobierno|presidente|cancillería|ejército|dirección|embajada"
     r"|fuerza aérea|министерств\w+|минобороны|МИД|посольств\w+|правительств\w+|президент\w*|министр\w*"
@@ -161,8 +161,15 @@ def _own_name(part: str) -> str | None:
     """The last run of capitalised words without rank; None where there is none, or a state's adjective alone."""
     found = [match[0] for match in _NAME.finditer(part)]
     names = [_RANKS.sub("", name).strip() for name in found]
-    names = [name.removesuffix("’s").removesuffix("'s") for name in names if len(name) > 1]
+    names = [
+        name.removesuffix("’s").removesuffix("'s") for name in names if len(name) > 1 and not _is_word(name, part)
+    ]
     return names[-1] if names else None
+
+
+def _is_word(name: str, part: str) -> bool:
+    """Whether a capital is only that of the first word: Witnesses, Residents."""
+    return " " not in name and part.startswith(name) and is_speaking(name)
 
 
 def _is_person_or_body(name: str, part: str) -> bool:
@@ -177,7 +184,7 @@ def _is_person_or_body(name: str, part: str) -> bool:
             and not (_PERSON.search(after) or _ROLE.search(after) or _MEDIA.search(after))
         )
     before = rest.partition("\0")[0].strip().lower()
-    held = re.search(r"\b(?:of|in|from|to|at|near|de|en|del|в|из|при)$", before)
+    held = re.search(r"\b(?:of|in|on|by|from|to|at|near|de|en|del|в|из|при)$", before)
     return not (held and is_speaking(before))
 
 

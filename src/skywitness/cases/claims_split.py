@@ -14,8 +14,9 @@ from skywitness.cases.text_stretch import Stretch
 from skywitness.cases.text_verbs import Verbs
 
 _JOINS = re.compile(
-    r"\s+--\s+(?:indeed\s+)?|\s+[—–]\s+|;\s+|,\s+as\s+|,?\s+\b(?:and|but|while|after|before|because"
-    r"|although|though|when|whereas|and then|which|who|where"
+    r"\s+--\s+(?:indeed\s+)?|\s+[—–]\s+|;\s+|,\s+as\s+|,?\s+\b(?:and that|but that|y que|и что|and"
+    r"|but|while|after|before|because"
+    r"|although|though|when|whereas|and then|and that|but that|which|who|where"
     r"|y|pero|mientras|tras|aunque|cuando|и|но|а|пока|после того как|хотя|который|которая|которые)\s+",
     re.IGNORECASE,
 )
@@ -49,6 +50,7 @@ _CLAUSES = re.compile(
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(r"to [a-z]+|para |чтобы|для участия", re.IGNORECASE)
+_BOUND_TO = re.compile(r"\b(?:due|set|expected|scheduled|planned|planning|able|used|about|going|have|has|had)$")
 _SHORTEST = 2
 
 
@@ -96,7 +98,7 @@ def _pieces(text: str, content: Stretch, quoted: Sequence[Stretch], verbs: Verbs
         left, right = Stretch(begin, span.start), Stretch(span.end, content.end)
         marked = match[0].strip() in {"", ",", ";", "—", "–"} or match[0].strip().startswith("--")
         purpose = bool(_PURPOSE.match(right.of(text)))
-        empty = not match[0].strip(" ,") and (not purpose or verbs.has(text, left))
+        empty = not match[0].strip(" ,") and not (purpose and _no_purpose(text, left, verbs))
         if begin <= span.start and _is_cut(text, left, right, verbs, marked=marked, empty=empty):
             cuts.append(match.span())
     at = content.start
@@ -116,6 +118,11 @@ def _is_cut(text: str, left: Stretch, right: Stretch, verbs: Verbs, *, marked: b
     if marked and not right.of(text)[:1].strip():
         return False
     return (verbs.has(text, left) or marked) and verbs.has(text, _until_break(text, right))
+
+
+def _no_purpose(text: str, left: Stretch, verbs: Verbs) -> bool:
+    """Whether "to begin" belongs to the words before it: "due to begin", or a noun without a verb."""
+    return not verbs.has(text, left) or bool(_BOUND_TO.search(left.of(text)))
 
 
 def _until_break(text: str, right: Stretch) -> Stretch:

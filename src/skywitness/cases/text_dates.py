@@ -24,6 +24,8 @@ _FUTURE = re.compile(
     r"|ser[aá]n?|pr[oó]xim[oa]s?|está previsto|ожидается|планиру\w+|буд[еу]т|намечен\w*|должн[аоы]?|предстоит)\b",
     re.IGNORECASE,
 )
+_LAST_CLAUSE = re.compile(r"(?:(?!,|;|\band\b|\by\b|\bи\b).)*$", re.DOTALL)
+_FIRST_CLAUSE = re.compile(r"(?:(?!;|\band\b|\by\b|\bи\b).)*", re.DOTALL)
 _EXCLUDES = re.compile(r"^(?:before|prior|antes|до|раньше)", re.IGNORECASE)
 
 
@@ -113,8 +115,10 @@ class DateWords:
 
 
 def _future(text: str, within: Stretch, match: re.Match[str]) -> bool:
-    """Whether words near the date speak of what is to come."""
-    return bool(_FUTURE.search(text[max(within.start, match.start() - 60) : min(within.end, match.end() + 60)]))
+    """Whether words near the date, in the same clause, speak of what is to come."""
+    before = _LAST_CLAUSE.search(text[max(within.start, match.start() - 60) : match.start()])
+    after = _FIRST_CLAUSE.match(text[match.end() : min(within.end, match.end() + 60)])
+    return any(bool(_FUTURE.search(part[0])) for part in (before, match, after) if part)
 
 
 def _bounded(text: str, where: Stretch, days: Days, rule: str) -> tuple[Stretch, Days, str]:

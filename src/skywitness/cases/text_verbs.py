@@ -10,7 +10,7 @@ _AUXILIARY = (
     r"|isn['’]t|wasn['’]t|[’']s (?:not|been)"
 )
 _IRREGULAR = (
-    r"said|told|flew|flies|fly|left|leaves|took|takes|came|comes|come|went|goes|go|made|makes|brought|sent"
+    r"said|told|flew|flown|land|leave|cross|crosses|flies|fly|left|leaves|took|takes|came|comes|come|went|goes|go|made|makes|brought|sent"
     r"|saw|seen|met|led|held|began|begins|got|gave"
     r"|became|rose|fell|put|kept|stood|won|lost|paid|built|wrote|bought|sold|set|lent|runs|ran|meets|backs"
     r"|denies|says|arrives?|lands?|reaches"

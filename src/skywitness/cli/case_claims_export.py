@@ -11,7 +11,7 @@ import typer
 from skywitness.cases.claims_table import COLUMNS, flat
 from skywitness.cli import case_options, options
 from skywitness.cli.errors import reported
-from skywitness.cli.values import csv_cell
+from skywitness.emit.values import csv_cell
 from skywitness.model import Claim
 from skywitness.store.cases import shelf
 from skywitness.store.cases.values import to_json

@@ -30,7 +30,9 @@ def test_each_shows_examples_of_itself_that_parse(command: Command) -> None:
     examples = shown.stdout.partition("Examples:\n")[2].strip().splitlines()
     assert 2 <= len(examples) <= 3
     for line in examples:
-        program, group, name, *arguments = shlex.split(line.partition(" > ")[0].partition(" < ")[0])
+        program, group, name, *arguments = shlex.split(
+            line.rpartition(" | ")[2].partition(" > ")[0].partition(" < ")[0]
+        )
         assert (program, group) == ("skywitness", "case")
         BY_NAME[name].load().make_context(name, arguments)
 

@@ -30,8 +30,9 @@ def test_what_the_browser_has_is_not_sent_again(web: httpx.Client, path: str) ->
     assert web.get(f"{path}.json?x=1", headers={"If-None-Match": etag}).status_code == 200
 
 
-def test_without_a_build_the_page_says_so_and_names_the_data(web: httpx.Client) -> None:
-    page = web.get("/", headers=HTML).text
+def test_without_a_build_the_page_says_so_and_names_the_data(data: Path, tmp_path: Path) -> None:
+    with served(data, SiteOptions(static=tmp_path)) as web:
+        page = web.get("/", headers=HTML).text
     assert "not built" in page
     assert "/status.json" in page
 

@@ -266,5 +266,6 @@ def _in_ring(ring: Ring, lat: Floats, lon: Floats) -> Flags:
     for (lon0, lat0), (lon1, lat1) in pairwise(ring):
         if lat0 != lat1:
             between = (lat0 > lat) != (lat1 > lat)
-            inside ^= between & (turned < lon0 + (lat - lat0) / (lat1 - lat0) * (lon1 - lon0))
+            part = np.divide(lat - lat0, lat1 - lat0, out=np.zeros(len(lat)), where=between)
+            inside ^= between & (turned < lon0 + part * (lon1 - lon0))
     return inside

@@ -17,6 +17,7 @@ const en = {
   'room.status': 'Status',
   'room.help': 'Help',
   'panel.taller': 'Make the panel taller or lower',
+  'scroll.label': 'Scrolls sideways',
   'map.label': 'Map of aircraft. Arrow keys move it, + and − zoom. Lists of the same data are in the rooms.',
   show_on_map: 'Show on the map',
   tools: 'Map tools',

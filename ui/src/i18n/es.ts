@@ -19,6 +19,7 @@ const es: Messages = {
   'room.status': 'Estado',
   'room.help': 'Ayuda',
   'panel.taller': 'Agrandar o reducir el panel',
+  'scroll.label': 'Se desplaza de lado',
   'map.label': 'Mapa de aeronaves. Las flechas lo mueven, + y − cambian la escala. Las secciones tienen los mismos datos en listas.',
   show_on_map: 'Ver en el mapa',
   tools: 'Herramientas del mapa',

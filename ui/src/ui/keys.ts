@@ -54,6 +54,14 @@ function typing(target: EventTarget | null): boolean {
   return Boolean(element?.closest('input, textarea, select, [contenteditable], dialog'));
 }
 
+/** Letters that are typed while the search is still being loaded are its first ones. */
+function early(event: KeyboardEvent): void {
+  if (event.key === 'Escape') palette.open = false;
+  if (event.key.length !== 1) return;
+  event.preventDefault();
+  palette.text += event.key;
+}
+
 export function keys(event: KeyboardEvent): void {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
     event.preventDefault();
@@ -61,6 +69,7 @@ export function keys(event: KeyboardEvent): void {
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if (palette.open) return early(event);
   if (event.key === '-') return void stage.map?.zoomOut();
   const onControl = (event.target as HTMLElement | null)?.closest('button, a, summary, [role=tab]');
   if (onControl && event.key === ' ') return;

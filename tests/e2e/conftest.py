@@ -43,17 +43,23 @@ def static() -> Path:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> "Iterator[Browser]":
-    """Chromium of the system, headless, drawing in software."""
+def browser_path() -> str:
+    """Where Chromium of the system is."""
     if find_spec("playwright") is None:
         pytest.skip("the package playwright is not installed")
     found = os.environ.get("SKYWITNESS_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     if not found:
         pytest.skip("no Chromium found (set SKYWITNESS_CHROMIUM)")
+    return found
+
+
+@pytest.fixture(scope="module")
+def chromium(browser_path: str) -> "Iterator[Browser]":
+    """Chromium, drawing in software; a module's own, since no other test can run a loop while it is open."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  the package may be missing
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=browser_path, args=list(FLAGS))
         yield browser
         browser.close()
 
@@ -70,9 +76,9 @@ def demo_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(demo_record: Path, static: Path, chromium: "Browser") -> Iterator[str]:
-    """The demo's record, served."""
-    assert chromium.is_connected()
+def site(browser_path: str, static: Path, demo_record: Path) -> Iterator[str]:
+    """The demo's record, served; not built where nobody can look at it."""
+    assert browser_path
     with served(demo_record, static) as address:
         yield address
 

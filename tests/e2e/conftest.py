@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "src" / "skywitness" / "web" / "static"
+PATIENCE_MS = 120_000
+"""For a machine that draws in software and has much else to do."""
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -94,6 +96,7 @@ def browse(chromium: "Browser", site: str) -> Iterator[Open]:
             color_scheme="dark" if scheme == "dark" else "light",
             locale="en-GB",
         )
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         return Watched(context.new_page(), base)
 

@@ -92,9 +92,7 @@ def main() -> None:
 
 def _normalised(text: str) -> str:
     text = re.sub(r"</?u>", "", text)
-    text = text[: text.index("Since you're here")].replace(
-        "Palladino said in a\n\nstatement", "Palladino said in a statement"
-    )
+    text = text[: text.index("Since you're here")].replace("said in a\n\nstatement", "said in a statement")
     return re.sub(r"[ \t]+", " ", text)
 
 

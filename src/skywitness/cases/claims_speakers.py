@@ -104,7 +104,7 @@ class Speaker(NamedTuple):
 
 
 def read_speaker(phrase: str, before: Speaker | None = None) -> Speaker:
-    """A speaker from a phrase such as "the state department spokesman Robert Palladino".
+    """A speaker from a phrase such as "the foreign ministry's spokeswoman Ana Ruiz".
 
     Args:
         phrase: as it stands in the text.

@@ -41,8 +41,8 @@ class Airlift:
     between fields of the place, flights of types that nothing is known of, and arrivals that nobody saw are left
     out and counted apart.
 
-    Why it matters: whether two aircraft can have brought what is said of them, and whether a deployment would
-    have to be far larger.
+    Why it matters: whether two aircraft can have brought what is said of them, and whether what is
+    said of a deployment would take many more flights.
 
     Source: the factors of AFPAM 10-1403 and makers' and ministries' figures, each cited; held against
     airlifts whose tonnage is known (``reference/data/known_airlifts.csv``): more than 280 flights to Khmeimim in

@@ -30,7 +30,7 @@ class Routes:
     others have there, first of the same operator, and where these are few of all. Else it is ``recurring``.
     Days between trips are tested for a period, against the subject's other trips.
 
-    Why it matters: "had made regular trips from a Moscow military airport to a Russian airbase in Syria".
+    Why it matters: that aircraft go regularly between two fields is a statement of a number and of a rate.
 
     Source: the rule of four trips, three weeks and a rate above the base rate was settled for this project
     (judgement). The chance is beta-binomial, corrected for the number of fields tried (Bonferroni); the interval

@@ -1,10 +1,10 @@
-"""Tamper: one byte changed in each of 200 random places of a case folder; does the check name the file?
+"""Tamper: one byte changed in each of 200 random places of a case, an export, a dossier; is the file named?
 
 Half of the places are drawn by byte, so that large files get most; half by file, so that small ones get some.
-Every file below the folder counts but the lock, which holds nothing. With --bag the same of an export, checked by
-the script inside it.
+Every file below the folder counts but the lock, which holds nothing. Exports (with the dossier in them) and signed
+dossiers are checked by the script inside them.
 
-    python bench/claims/tamper.py [--bag] [--trials 200] [--seed 8] [--folder CASE]
+    python bench/claims/tamper.py [--trials 200] [--seed 8] [--folder CASE]
 """
 
 import argparse
@@ -34,10 +34,12 @@ from skywitness.pipeline.capture.from_file import take_file  # noqa: E402  as ab
 from skywitness.pipeline.capture.from_web import take_page  # noqa: E402  as above
 from skywitness.pipeline.capture.keep import Capturer, keep  # noqa: E402  as above
 from skywitness.pipeline.capture.taken import Asked  # noqa: E402  as above
+from skywitness.pipeline.case_dossier import dossier_content, dossier_of  # noqa: E402  as above
 from skywitness.pipeline.case_export import export_bag  # noqa: E402  as above
 from skywitness.store.cases import verify_bag  # noqa: E402  as above
 from skywitness.store.cases.folder import CaseFolder  # noqa: E402  as above
 from skywitness.store.cases.verify import verify  # noqa: E402  as above
+from skywitness.store.signing import Key  # noqa: E402  as above
 
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -61,7 +63,6 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--trials", type=int, default=200)
     parser.add_argument("--seed", type=int, default=8)
-    parser.add_argument("--bag", action="store_true", help="an export of it, checked by its own script")
     parser.add_argument("--folder", type=Path, help="a case of your own; it is copied first")
     asked = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as name:
@@ -73,9 +74,16 @@ def main(arguments: Sequence[str]) -> int:
         before = verify(case)
         if before.failed:
             sys.exit(f"the case is damaged already: {before.breaks}")
-        place, check = (exported(case, Path(name)), by_script) if asked.bag else (case, by_command)
-        chance = random.Random(asked.seed)  # noqa: S311  places, the same each time
-        return tell(list(tamper(place, check, asked.trials, chance)))
+        places = [
+            (case, by_command),
+            (exported(case, Path(name)), by_script),
+            (dossier(case, Path(name)), by_script),
+        ]
+        missed = 0
+        for place, check in places:
+            chance = random.Random(asked.seed)  # noqa: S311  places, the same each time
+            missed |= tell(place.name, list(tamper(place, check, asked.trials, chance)))
+    return missed
 
 
 def build(path: Path) -> None:
@@ -107,11 +115,25 @@ def by_script(bag: Path) -> list[str]:
 
 def exported(case: Path, place: Path) -> Path:
     """A bag of the case, unpacked."""
-    export_bag(CaseFolder.open(case), place / "bag.zip", Profile.INTERNAL, "Ana", "skywitness bench", AT)
+    export_bag(CaseFolder.open(case), None, place / "bag.zip", Profile.INTERNAL, "Ana", "skywitness bench", AT)
     with zipfile.ZipFile(place / "bag.zip") as archive:
         archive.extractall(place / "bag")
     (bag,) = (place / "bag").iterdir()
     return bag
+
+
+def dossier(case: Path, place: Path) -> Path:
+    """A signed dossier of the case, in all its formats."""
+    signer = Key.at(place / "key.pem")
+    content = dossier_content(
+        CaseFolder.open(case), None, profile="public", made_at=AT, made_by="Ana", program="skywitness bench",
+        key=signer.fingerprint,
+    )  # fmt: skip
+    target = place / "dossier"
+    target.mkdir()
+    for name, held in dossier_of(content, signer).items():
+        (target / name).write_bytes(held)
+    return target
 
 
 def tamper(case: Path, check: Callable[[Path], list[str]], number: int, chance: random.Random) -> Iterator[Trial]:
@@ -131,13 +153,13 @@ def tamper(case: Path, check: Callable[[Path], list[str]], number: int, chance: 
         yield Trial(path.relative_to(case).as_posix(), place, named)
 
 
-def tell(trials: Sequence[Trial]) -> int:
+def tell(name: str, trials: Sequence[Trial]) -> int:
     """Print counts by kind of file; 1 when any change was not laid to its file."""
     missed = [trial for trial in trials if trial.file not in trial.named]
     alone = sum(trial.named == [trial.file] for trial in trials)
     kinds = Counter(trial.file.partition("/")[0] for trial in trials)
-    print(f"bytes changed in {dict(kinds)}")
-    print(f"file named {len(trials) - len(missed)} of {len(trials)} times, alone {alone} times")
+    print(f"{name}: bytes changed in {dict(kinds)}")
+    print(f"  file named {len(trials) - len(missed)} of {len(trials)} times, alone {alone} times")
     for trial in missed:
         print(f"missed: {trial}")
     return 1 if missed else 0

@@ -16,7 +16,7 @@ from skywitness.cases.checks.evidence import record
 from skywitness.cases.dossier.claim_review import claim_reviews
 from skywitness.cases.dossier.claims_csv import COLUMNS, claims_csv
 from skywitness.cases.dossier.content import Content, Line, Pin
-from skywitness.cases.dossier.files import dossier_files, manifest
+from skywitness.cases.dossier.files import dossier_files
 from skywitness.cases.dossier.follow_the_money import follow_the_money
 from skywitness.cases.dossier.markup import link, text
 from skywitness.cases.dossier.page import page
@@ -193,6 +193,39 @@ def test_a_confidential_source_takes_everything_with_it(profile: str) -> None:
     assert profiled(hidden).claims == []
 
 
+def test_a_claim_quoted_from_an_earlier_capture_stays() -> None:
+    later = CAPTURE._replace(capture_id="capture-2", previous_capture_id="capture-1")
+    made = content(profile="public", captures={"source-1": later}, earlier_captures=[CAPTURE])
+    shown = profiled(made)
+    assert [one.claim_id for one in shown.claims] == ["claim-1"]
+    assert shown.source(shown.claims[0]) is not None
+
+
+def test_captures_with_like_numbers_are_not_taken_for_one_another() -> None:
+    secret = SOURCE._replace(source_id="source-2", title="Secret memo", publisher=None, confidential=True)
+    cited = record("document", "x", "Example's statement has it.", sources=["capture-10"])
+    made = content(
+        profile="legal",
+        sources=[SOURCE, secret],
+        captures={"source-1": CAPTURE._replace(capture_id="capture-10"), "source-2": CAPTURE},
+        claims=[CLAIM._replace(spans=[CLAIM.spans[0]._replace(capture_id="capture-10")])],
+        checks={"claim-1": CHECK._replace(supporting=[cited])},
+    )
+    assert profiled(made).checks["claim-1"].supporting == [cited]
+
+
+def test_a_public_dossier_says_neither_what_was_asked_for_nor_who_proposed() -> None:
+    asked = CAPTURE._replace(
+        requested_url="https://x.example/?u=ana", redirects=["https://y"], quality_evidence=["z"]
+    )
+    own = {"claim-1": ASSESSMENT._replace(proposed_by="Cara Reader")}
+    shown = profiled(content(profile="public", captures={"source-1": asked}, assessments=own))
+    capture = shown.captures["source-1"]
+    assert (capture.requested_url, capture.redirects, capture.quality_evidence) == (None, [], [])
+    assert shown.assessments["claim-1"].proposed_by == "withheld"
+    assert profiled(content(profile="public")).assessments["claim-1"].proposed_by == "personnel 1"
+
+
 def test_formats_of_others_are_well_formed() -> None:
     made = hostile()
     assert [row["proposition"] for row in csv.DictReader(StringIO(claims_csv(made)))] == [HOSTILE]
@@ -219,12 +252,6 @@ def test_a_cell_that_is_a_formula_to_a_spreadsheet_is_none() -> None:
     made = content(claims=[CLAIM._replace(proposition="=HYPERLINK(1)")])
     (row,) = csv.DictReader(StringIO(claims_csv(made)))
     assert row["proposition"] == "'=HYPERLINK(1)"
-
-
-def test_the_manifest_is_what_sha256sum_reads() -> None:
-    lines = manifest({"b": b"", "a": b"x"}).decode().splitlines()
-    assert lines[1] == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  b"
-    assert lines[0].endswith("  a")
 
 
 def test_the_same_content_makes_the_same_bytes() -> None:

@@ -2,6 +2,8 @@
 
 import hashlib
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -36,13 +38,30 @@ def test_a_folder_holds_what_its_manifest_lists(data: Path, tmp_path: Path) -> N
     assert dossier(data, "--to", str(target)).exit_code == 0
     lines = (target / "manifest-sha256.txt").read_text().splitlines()
     listed = {line[66:]: line[:64] for line in lines}
-    held = {file.name for file in target.iterdir()} - {"manifest-sha256.txt"}
-    assert set(listed) == held
+    tags = {"manifest-sha256.txt", "tagmanifest-sha256.txt", "verify.py"}
+    assert set(listed) | tags == {file.name for file in target.iterdir()}
     assert all(
         hashlib.sha256((target / name).read_bytes()).hexdigest() == sha256 for name, sha256 in listed.items()
     )
     again = dossier(data, "--to", str(target))
     assert (again.exit_code, "not empty" in again.stderr) == (1, True)
+
+
+def test_every_changed_byte_of_a_folder_is_laid_to_its_file(data: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    dossier(data, "--to", str(target), "--sign")
+    assert checked(target) == "out: whole\n"
+    for path in sorted(file for file in target.iterdir() if file.name != "verify.py"):
+        whole = path.read_bytes()
+        path.write_bytes(bytes([whole[0] ^ 1]) + whole[1:])
+        assert path.name in checked(target)
+        path.write_bytes(whole)
+
+
+def checked(folder: Path) -> str:
+    """What the script in a folder says of it."""
+    command = [sys.executable, "-I", "-S", "verify.py"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout
 
 
 def test_a_signature_holds_and_one_changed_byte_breaks_it(data: Path, tmp_path: Path) -> None:

@@ -97,3 +97,22 @@ def test_origins_are_counted(data: Path) -> None:
     answer = case(data, "origins")
     assert "1 report, 1 origin" in answer.stderr
     assert "Reuters" in answer.stdout
+
+
+def test_every_command_still_works_where_a_text_was_deleted(data: Path) -> None:
+    assert case(data, "forget", "capture-1", "--reason", "asked for").exit_code == 0
+    for command in (
+        ["check"],
+        ["assess"],
+        ["origins"],
+        ["timeline"],
+        ["claims", "propose"],
+        ["claims", "show", "claim-1"],
+        ["queue"],
+        ["dossier", "--to", str(data / "out")],
+        ["export", "--bagit", str(data / "out.zip")],
+        ["verify"],
+    ):
+        answer = case(data, *command)
+        assert (command, answer.exit_code) == (command, 0), answer.stderr
+    assert "(deleted)" in case(data, "claims", "show", "claim-1").stdout

@@ -10,12 +10,12 @@ _CONTEXT = 200
 """Characters of the original on each side of the words."""
 
 
-def card(claim: Claim, text: str, marks: tuple[str, str] = (">>>", "<<<"), width: int = 78) -> list[str]:
+def card(claim: Claim, text: str | None, marks: tuple[str, str] = (">>>", "<<<"), width: int = 78) -> list[str]:
     """Lines of a card.
 
     Args:
         claim: what is shown.
-        text: the whole text of its first span.
+        text: the whole text of its first span; None when it was deleted.
         marks: put before and after the words; a terminal's codes for bold, or signs.
         width: characters in a line.
     """
@@ -30,8 +30,10 @@ def card(claim: Claim, text: str, marks: tuple[str, str] = (">>>", "<<<"), width
     return lines + [_plain(line) for line in _facts(claim)]
 
 
-def in_place(span: TextSpan, text: str, marks: tuple[str, str]) -> str:
-    """The words of a span between marks, with the original around them."""
+def in_place(span: TextSpan, text: str | None, marks: tuple[str, str]) -> str:
+    """The words of a span between marks, with the original around them, or what the span keeps of it."""
+    if text is None:
+        return f"… {_plain(span.prefix)}{marks[0]}{_plain(span.exact)}{marks[1]}{_plain(span.suffix)} … (deleted)"
     begin, end = max(0, span.start - _CONTEXT), min(len(text), span.end + _CONTEXT)
     parts = (Stretch(begin, span.start), Stretch(span.start, span.end), Stretch(span.end, end))
     before, words, after = (_plain(part.of(text)) for part in parts)

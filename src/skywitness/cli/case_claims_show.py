@@ -33,7 +33,7 @@ def run(
         shown = to_json(claim)
         show_objects([shown] if isinstance(shown, dict) else [])
         return
-    text = folder.text(claim.spans[0].text_sha256)
+    text = folder.text_left(claim.spans[0].text_sha256)
     typer.echo("\n".join(card(claim, text)))
     for other in _history(folder, claim):
         by = other.reviewer or other.extractor

@@ -1,6 +1,6 @@
 """``skywitness case dossier``: a page that can be published, and the same in the formats of others."""
 
-from enum import StrEnum
+import hashlib
 from pathlib import Path
 from typing import Annotated
 
@@ -8,12 +8,10 @@ import typer
 
 from skywitness import __version__
 from skywitness.cases.dossier.content import Content
-from skywitness.cases.dossier.files import MANIFEST, manifest
-from skywitness.cases.dossier.page import page
-from skywitness.cases.dossier.profiles import PROFILES
+from skywitness.cases.profile import Profile
 from skywitness.cli import case_options, options
 from skywitness.cli.errors import Failure, notice, reported
-from skywitness.pipeline.case_dossier import coastlines, dossier_content, dossier_of, style
+from skywitness.pipeline.case_dossier import dossier_content, dossier_of, dossier_page
 from skywitness.store.archive import Archive
 from skywitness.store.cases import shelf
 from skywitness.store.errors import ArchiveMissingError
@@ -25,18 +23,7 @@ skywitness case dossier --to caracas.html --profile internal
 skywitness case dossier --to caracas-dossier --sign"""
 
 _KEY = "signing-key.pem"
-_SIGNATURE = f"{MANIFEST}.sig"
-
-
-class Profile(StrEnum):
-    """Who a dossier is for."""
-
-    INTERNAL = "internal"
-    LEGAL = "legal"
-    PUBLIC = "public"
-
-
-_PROFILES = "; ".join(f"{name}: {what}" for name, what in PROFILES.items())
+_PROFILES = "; ".join(f"{one}: {one.told}" for one in Profile)
 
 
 @reported
@@ -68,21 +55,22 @@ def run(
     signer = Key.at(key or data / _KEY) if sign or key else None
     content = dossier_content(
         folder,
-        _archive(data),
-        profile=profile.value,
+        archive_or_none(data),
+        profile=profile,
         made_at=case_options.now(),
         made_by=by,
         program=f"skywitness {__version__}",
+        key=signer.fingerprint if signer else None,
     )
-    if signer is not None:
-        content = content._replace(key=signer.fingerprint)
     files = _page(target, content) if page_alone else _folder(target, content, signer)
+    hashes = {name: hashlib.sha256(held).hexdigest() for name, held in sorted(files.items())}
     with folder.writing(by, case_options.now()) as write:
-        write.note("export", "dossier", profile.value, dict(sorted(_hashes(files).items())))
+        write.note("export", "dossier", profile.value, hashes)
     _tell(target, content, signer)
 
 
-def _archive(data: Path) -> Archive | None:
+def archive_or_none(data: Path) -> Archive | None:
+    """The archive; without one a dossier has no map, which is said."""
     try:
         return Archive.open(data)
     except ArchiveMissingError:
@@ -91,7 +79,7 @@ def _archive(data: Path) -> Archive | None:
 
 
 def _page(target: Path, content: Content) -> dict[str, bytes]:
-    files = {target.name: page(content, coastlines(), style()).encode()}
+    files = {target.name: dossier_page(content)}
     target.write_bytes(files[target.name])
     return files
 
@@ -104,21 +92,11 @@ def _folder(target: Path, content: Content, signer: Key | None) -> dict[str, byt
     """
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise Failure(f"{target} is there already and not empty; name another")
-    files = dossier_of(content)
-    if signer is not None:
-        files["public-key.pem"] = signer.public_pem
-    listed = manifest(files)
-    files[MANIFEST] = listed
-    if signer is not None:
-        files[_SIGNATURE] = signer.sign(listed)
+    files = dossier_of(content, signer)
     target.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
         (target / name).write_bytes(data)
     return files
-
-
-def _hashes(files: dict[str, bytes]) -> dict[str, str]:
-    return {line[66:]: line[:64] for line in manifest(files).decode().splitlines()}
 
 
 def _tell(target: Path, content: Content, signer: Key | None) -> None:

@@ -8,6 +8,7 @@ import typer
 from skywitness import __version__
 from skywitness.cases.profile import Profile
 from skywitness.cli import case_options, options
+from skywitness.cli.case_dossier import archive_or_none
 from skywitness.cli.errors import Failure, notice, reported
 from skywitness.pipeline.case_export import export_bag
 from skywitness.store.cases import shelf
@@ -16,6 +17,9 @@ from skywitness.store.cases.verify import verify
 EXAMPLES = """\
 skywitness case export --bagit caracas.zip
 skywitness case export --bagit caracas-public.zip --profile public"""
+
+
+_PROFILES = "; ".join(f"{one}: {one.told}" for one in Profile)
 
 
 @reported
@@ -27,7 +31,7 @@ def run(
         Profile,
         typer.Option(
             "--profile",
-            help="internal: all; legal: without confidential sources; public: without names and places too.",
+            help=f"{_PROFILES}.",
         ),
     ] = Profile.INTERNAL,
     case: case_options.Named = None,
@@ -35,12 +39,14 @@ def run(
 ) -> None:
     """Write one zip that checks itself: `sha256sum -c manifest-sha256.txt`, or `python verify.py`, inside it.
 
-    What a profile leaves out is listed in data/withheld.csv. The export itself is entered into the case's log.
+    Its dossier is in data/dossier. What a profile leaves out is listed in data/withheld.csv. The export itself is
+    entered into the case's log.
     """
     folder = shelf.find_case(data, case)
     if bagit.exists():
         raise Failure(f"{bagit} is there already; name another file")
     if verify(folder.path).failed:
         raise Failure("the case does not hold; `skywitness case verify` names what is wrong. Nothing was exported")
-    sha256 = export_bag(folder, bagit, profile, by, f"skywitness {__version__}", case_options.now())
+    program = f"skywitness {__version__}"
+    sha256 = export_bag(folder, archive_or_none(data), bagit, profile, by, program, case_options.now())
     notice(f"{bagit}: {bagit.stat().st_size:,} bytes, {profile.value}, SHA-256 {sha256}")

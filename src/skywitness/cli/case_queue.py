@@ -66,7 +66,7 @@ def run(
 
 
 def _show(run_through: QueueRun, claim: Claim) -> None:
-    text = run_through.folder.text(claim.spans[0].text_sha256)
+    text = run_through.folder.text_left(claim.spans[0].text_sha256)
     typer.echo(f"\n{run_through.index + 1} of {len(run_through.cards)}")
     typer.echo("\n".join(card(claim, text, _BOLD if _has_colours() else _SIGNS)))
 

@@ -16,7 +16,7 @@ from skywitness.cli.demo_story import story
 from skywitness.cli.errors import Failure, reported
 from skywitness.demo import SEED, recordings
 from skywitness.movements.flights import ALGORITHM
-from skywitness.pipeline.case_dossier import dossier_content, dossier_of
+from skywitness.pipeline.case_dossier import dossier_content, dossier_page
 from skywitness.pipeline.demo_case import demo_case
 from skywitness.pipeline.derive import derive
 from skywitness.pipeline.import_files import import_paths
@@ -68,7 +68,7 @@ def _write_dossier(folder: CaseFolder, data: Path) -> None:
         made_by=folder.case().created_by,
         program=f"skywitness {__version__}",
     )
-    target.write_bytes(dossier_of(content)["index.html"])
+    target.write_bytes(dossier_page(content))
 
 
 def _refuse_a_real_record(data: Path) -> None:

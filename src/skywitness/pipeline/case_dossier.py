@@ -9,16 +9,20 @@ import polars as pl
 
 from skywitness.cases.dossier.content import Content, Line, Pin, Point
 from skywitness.cases.dossier.files import dossier_files
+from skywitness.cases.dossier.page import page
 from skywitness.cases.dossier.profiles import profiled
 from skywitness.cases.origins import OriginCounter
+from skywitness.cases.profile import Profile
 from skywitness.cases.timeline import timeline
 from skywitness.model import Assessment, Capture, CaseSource, Check, Claim, ClaimLink
 from skywitness.pipeline.case_texts import texts_of
 from skywitness.pipeline.track import doubted_track
 from skywitness.store.archive import Archive
+from skywitness.store.cases.bag import self_checking
 from skywitness.store.cases.folder import CaseFolder
 from skywitness.store.packaged import airport_table, table
 from skywitness.store.reference_files import FOLDER
+from skywitness.store.signing import Key
 
 _JOURNEY = frozenset({"arrival", "departure", "presence", "stop", "route_heading", "count", "together"})
 """Kinds whose flights are drawn; patterns and earlier visits would hide the journey under the years."""
@@ -27,32 +31,44 @@ _SILENT = timedelta(minutes=25)
 _BEFORE = timedelta(hours=36)
 """What an airframe flew so long before the first flight that is cited belongs to the journey; judgement."""
 _THINNED = "3m"
+PUBLIC_KEY = "public-key.pem"
+"""What the signature is checked with."""
 
 
 def dossier_content(
-    folder: CaseFolder, archive: Archive | None, *, profile: str, made_at: datetime, made_by: str, program: str
+    folder: CaseFolder,
+    archive: Archive | None,
+    *,
+    profile: str,
+    made_at: datetime,
+    made_by: str,
+    program: str,
+    key: str | None = None,
 ) -> Content:
     """What a dossier tells, as its profile lets it out.
 
     Args:
         folder: of the case.
         archive: derived; None for a dossier without a map.
-        profile: one of ``profiles.PROFILES``.
+        profile: a ``Profile``.
         made_at: UTC.
         made_by: name of the person.
         program: name and version.
+        key: fingerprint of the key that it will be signed with.
     """
     claims = [one for one in folder.current(Claim) if one.review_state in {"accepted", "edited"}]
     ids = {one.claim_id for one in claims}
     checks = {one.claim_id: one for one in folder.rows(Check) if one.claim_id in ids}
     flights = _flights(archive, checks.values()) if archive else []
-    log = folder.log()
-    texts = [one for one in texts_of(folder) if profile == "internal" or not one.source.confidential]
+    log, captures = folder.log(), folder.rows(Capture)
+    latest = {one.source_id: one for one in captures}
+    texts = [one for one in texts_of(folder) if profile == Profile.INTERNAL or not one.source.confidential]
     return profiled(
         Content(
             case=folder.case(),
             sources=folder.current(CaseSource),
-            captures={one.source_id: one for one in folder.rows(Capture)},
+            captures=latest,
+            earlier_captures=[one for one in captures if latest[one.source_id] is not one],
             claims=claims,
             checks=checks,
             assessments={one.claim_id: one for one in folder.current(Assessment) if one.claim_id in ids},
@@ -67,13 +83,27 @@ def dossier_content(
             made_at=made_at,
             made_by=made_by,
             program=program,
+            key=key,
         )
     )
 
 
-def dossier_of(content: Content) -> dict[str, bytes]:
-    """Every file of a dossier by its name."""
-    return dossier_files(content, coastlines(), style())
+def dossier_of(content: Content, signer: Key | None = None) -> dict[str, bytes]:
+    """Every file of a dossier by its name, with hashes of all and a script that checks them.
+
+    Args:
+        content: as its profile lets it out.
+        signer: signs the list of hashes; None for a dossier without a signature.
+    """
+    files = dossier_files(content, coastlines(), style())
+    if signer is None:
+        return self_checking(files)
+    return self_checking({**files, PUBLIC_KEY: signer.public_pem}, sign=signer.sign)
+
+
+def dossier_page(content: Content) -> bytes:
+    """The page alone."""
+    return page(content, coastlines(), style()).encode()
 
 
 def coastlines() -> list[list[Point]]:

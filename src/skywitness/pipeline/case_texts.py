@@ -19,6 +19,8 @@ def texts_of(folder: CaseFolder) -> list[Text]:
 def _text(folder: CaseFolder, source: CaseSource, capture: Capture | None) -> Text:
     if capture is None or capture.text_sha256 is None:
         return Text(source, "")
-    text = folder.text(capture.text_sha256)
+    text = folder.text_left(capture.text_sha256)
+    if text is None:
+        return Text(source, "")
     zones = folder.where(TextZone, "capture_id", capture.capture_id)
     return Text(source, text, [text[one.start : one.end] for one in zones if one.zone == "credit_line"])

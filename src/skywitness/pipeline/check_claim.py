@@ -47,7 +47,7 @@ def _statements(texts: Sequence[tuple[CaseSource, Capture, str]]) -> list[Identi
 
 
 def _text(folder: CaseFolder, capture: Capture) -> str:
-    return folder.text(capture.text_sha256) if capture.text_sha256 else ""
+    return (folder.text_left(capture.text_sha256) if capture.text_sha256 else None) or ""
 
 
 def _document(source: CaseSource, capture: Capture, text: str) -> Document:

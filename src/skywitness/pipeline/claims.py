@@ -31,7 +31,7 @@ def lexicons() -> Lexicons:
 
 
 def document_of(folder: CaseFolder, capture_id: str, *, parser: Parser | None = None) -> Document | None:
-    """The text of a capture with what the case knows of it; None where it has no text.
+    """The text of a capture with what the case knows of it; None where it has none, or none any more.
 
     Args:
         folder: of the case.
@@ -39,10 +39,10 @@ def document_of(folder: CaseFolder, capture_id: str, *, parser: Parser | None = 
         parser: finds finite verbs in English, as ``pipeline/grammar`` does; None without one.
     """
     capture = folder.get(Capture, capture_id)
-    if capture.text_sha256 is None:
+    text = folder.text_left(capture.text_sha256) if capture.text_sha256 else None
+    if text is None:
         return None
     source = folder.get(CaseSource, capture.source_id)
-    text = folder.text(capture.text_sha256)
     zones = folder.where(TextZone, "capture_id", capture_id)
     plain = capture.mime in _PLAIN or not zones
     return Document(

@@ -71,6 +71,7 @@ class Content(NamedTuple):
         made_by: name of the person.
         program: name and version.
         key: fingerprint of the key that signs it, None for none.
+        earlier_captures: those of the sources before the latest.
     """
 
     case: Case
@@ -91,6 +92,12 @@ class Content(NamedTuple):
     made_by: str
     program: str
     key: str | None = None
+    earlier_captures: Sequence[Capture] = ()
+
+    @property
+    def all_captures(self) -> list[Capture]:
+        """The latest of each source, and those before."""
+        return [*self.captures.values(), *self.earlier_captures]
 
     @property
     def reconstruction(self) -> bool:
@@ -105,7 +112,7 @@ class Content(NamedTuple):
     def source(self, claim: Claim) -> CaseSource | None:
         """The source that a claim is shown from."""
         capture = claim.spans[0].capture_id if claim.spans else None
-        by_capture = {one.capture_id: source_id for source_id, one in self.captures.items()}
+        by_capture = {one.capture_id: one.source_id for one in self.all_captures}
         return next((one for one in self.sources if one.source_id == by_capture.get(capture or "")), None)
 
     def verdict(self, claim: Claim) -> tuple[str, str | None]:

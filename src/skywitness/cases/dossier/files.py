@@ -1,7 +1,6 @@
 """Files: everything that a dossier's folder holds, by name."""
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from skywitness.cases.dossier.claim_review import claim_reviews
 from skywitness.cases.dossier.claims_csv import claims_csv
@@ -11,9 +10,6 @@ from skywitness.cases.dossier.page import page
 from skywitness.cases.dossier.provenance import provenance
 from skywitness.cases.dossier.shapes import geojson, kml
 from skywitness.cases.icalendar import icalendar
-
-MANIFEST = "manifest-sha256.txt"
-"""The list of hashes, as ``sha256sum -c`` reads it."""
 
 
 def dossier_files(content: Content, coastlines: Sequence[Sequence[Point]], style: str) -> dict[str, bytes]:
@@ -35,9 +31,3 @@ def dossier_files(content: Content, coastlines: Sequence[Sequence[Point]], style
         "timeline.ics": icalendar(content.case.slug, content.events, content.made_at),
     }
     return {name: text.encode() for name, text in texts.items()}
-
-
-def manifest(files: Mapping[str, bytes]) -> bytes:
-    """Hashes of files, one a line."""
-    lines = (f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files.items()))
-    return "".join(lines).encode()

@@ -11,6 +11,7 @@ from skywitness.cases.dossier.claim_review import claim_reviews
 from skywitness.cases.dossier.content import Content, Point
 from skywitness.cases.dossier.map import MapDrawing
 from skywitness.cases.dossier.markup import facts, listed, tag, text
+from skywitness.cases.profile import WITHHELD
 
 _PARTS = (
     ("map", "Where they were seen"),
@@ -85,7 +86,7 @@ def _header(content: Content) -> str:
     meta = facts(
         [
             ("Made", text(words.instant(content.made_at))),
-            ("By", "" if content.made_by == "withheld" else text(content.made_by)),
+            ("By", "" if content.made_by == WITHHELD else text(content.made_by)),
             ("Version for", text(f"{content.profile} use")),
             ("Clock of the place", text(case.timezone)),
         ]

@@ -4,10 +4,10 @@ import json
 from typing import Any
 
 from skywitness.cases.dossier.content import Content
+from skywitness.cases.profile import WITHHELD
 from skywitness.measure.clock import format_utc
 
 _PREFIXES = {"case": "urn:skywitness:case:", "sha256": "urn:hash::sha256:", "prov": "http://www.w3.org/ns/prov#"}
-_NOBODY = "withheld"
 
 
 class _Graph:
@@ -43,12 +43,12 @@ def _person(graph: _Graph, name: str) -> str:
 
 
 def _captures(graph: _Graph, content: Content) -> None:
-    for source in content.sources:
-        entity = graph.add("entity", f"case:source-{source.source_id}", prov__label=source.title)
-        capture = content.captures.get(source.source_id)
-        if capture is None:
-            continue
-        blob = graph.add("entity", f"sha256:{capture.blob_sha256}", prov__label=f"bytes of {source.title}")
+    titles = {one.source_id: one.title for one in content.sources}
+    for source_id, title in titles.items():
+        graph.add("entity", f"case:source-{source_id}", prov__label=title)
+    for capture in content.all_captures:
+        title = titles[capture.source_id]
+        blob = graph.add("entity", f"sha256:{capture.blob_sha256}", prov__label=f"bytes of {title}")
         act = graph.add(
             "activity",
             f"case:capture-{capture.capture_id}",
@@ -56,13 +56,13 @@ def _captures(graph: _Graph, content: Content) -> None:
             prov__label=f"{capture.method}, {capture.tool}",
         )
         graph.relate("wasGeneratedBy", entity=blob, activity=act)
-        graph.relate("used", activity=act, entity=entity)
-        if capture.operator != _NOBODY:
+        graph.relate("used", activity=act, entity=f"case:source-{capture.source_id}")
+        if capture.operator != WITHHELD:
             graph.relate("wasAssociatedWith", activity=act, agent=_person(graph, capture.operator))
 
 
 def _claims(graph: _Graph, content: Content) -> None:
-    by_capture = {one.capture_id: one.blob_sha256 for one in content.captures.values()}
+    by_capture = {one.capture_id: one.blob_sha256 for one in content.all_captures}
     for claim in content.claims:
         entity = graph.add("entity", f"case:claim-{claim.claim_id}", prov__label=claim.proposition)
         for span in claim.spans[:1]:

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,6 +11,8 @@ from skywitness.store.cases import verify_bag
 from skywitness.store.errors import disk_errors
 
 _DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+MANIFEST = "manifest-sha256.txt"
+"""The list of hashes, as ``sha256sum -c`` reads it."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip holds: the same files make the same bytes."""
 
@@ -46,6 +48,24 @@ def write_bag(target: Path, name: str, payload: Iterable[tuple[str, bytes]], inf
     return sha256
 
 
+def self_checking(files: Mapping[str, bytes], *, sign: Callable[[bytes], bytes] | None = None) -> dict[str, bytes]:
+    """Files with the list of their hashes and a script that holds them against it.
+
+    Args:
+        files: by name.
+        sign: makes a signature of the list; None for none.
+    """
+    listed = _manifest(files)
+    tags = {MANIFEST: listed, "verify.py": Path(verify_bag.__file__).read_bytes()}
+    if sign is not None:
+        tags[f"{MANIFEST}.sig"] = sign(listed)
+    return {**files, **tags, f"tag{MANIFEST}": _manifest(tags)}
+
+
+def _manifest(files: Mapping[str, bytes]) -> bytes:
+    return "".join(_line(content, name) for name, content in sorted(files.items())).encode()
+
+
 def _write(
     archive: zipfile.ZipFile, name: str, payload: Iterable[tuple[str, bytes]], info: Mapping[str, str]
 ) -> None:
@@ -58,13 +78,12 @@ def _write(
     tags = {
         "bagit.txt": _DECLARATION,
         "bag-info.txt": "".join(f"{key}: {' '.join(value.split())}\n" for key, value in said.items()).encode(),
-        "manifest-sha256.txt": "".join(sorted(lines, key=lambda line: line[66:])).encode(),
+        MANIFEST: "".join(sorted(lines, key=lambda line: line[66:])).encode(),
         "verify.py": Path(verify_bag.__file__).read_bytes(),
     }
     for inner, content in tags.items():
         _add(archive, f"{name}/{inner}", content)
-    manifest = "".join(_line(content, inner) for inner, content in sorted(tags.items()))
-    _add(archive, f"{name}/tagmanifest-sha256.txt", manifest.encode())
+    _add(archive, f"{name}/tag{MANIFEST}", _manifest(tags))
 
 
 def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:

@@ -6,9 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from skywitness.model import Case, CaseBlob
+from skywitness.model import Case, CaseBlob, Tombstone
 from skywitness.store.cases import database, log_file
-from skywitness.store.cases.blobs import FOLDER, read_blob
+from skywitness.store.cases.blobs import FOLDER, blob_path, read_blob
 from skywitness.store.cases.entry import Entry
 from skywitness.store.cases.errors import CaseError, CaseMissingError, case_errors
 from skywitness.store.cases.tables import CaseTable, table_of
@@ -125,6 +125,12 @@ class CaseFolder:
     def text(self, text_sha256: str) -> str:
         """An extracted text."""
         return self.blob(text_sha256).decode("utf-8")
+
+    def text_left(self, text_sha256: str) -> str | None:
+        """An extracted text; None when somebody deleted it, which a tombstone says."""
+        if self.where(Tombstone, "sha256", text_sha256) and not blob_path(self.path, text_sha256).exists():
+            return None
+        return self.text(text_sha256)
 
     def blobs(self) -> list[CaseBlob]:
         """What is known of every blob, deleted ones too."""

@@ -10,11 +10,14 @@ import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
+from pypdf import PdfReader
 from typer.testing import CliRunner, Result
 
 from cli_archive import build
 from made_case import made_case
+from skywitness.cli import case_dossier
 from skywitness.cli.app import app
+from skywitness.links.page_picture import find_browser
 from skywitness.store.cases.folder import CaseFolder
 from skywitness.store.errors import ArchiveError
 from skywitness.store.signing import Key
@@ -82,6 +85,19 @@ def test_a_page_alone_is_one_file(data: Path, tmp_path: Path) -> None:
     assert dossier(data, "--to", str(target), "--profile", "internal").exit_code == 0
     assert target.read_text().startswith("<!doctype html>")
     assert dossier(data, "--to", str(target), "--sign").exit_code == 1
+
+
+def test_a_pdf_is_printed_where_there_is_a_browser(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "it.pdf"
+    if find_browser() is not None:
+        assert dossier(data, "--to", str(target)).exit_code == 0
+        assert "Aircraft at Caracas" in "".join(one.extract_text() for one in PdfReader(target).pages)
+    monkeypatch.setattr(case_dossier, "find_browser", lambda: None)
+    answer = dossier(data, "--to", str(tmp_path / "other.pdf"))
+    assert (answer.exit_code, "there is none here" in answer.stderr) == (1, True)
+    assert not (tmp_path / "other.pdf").exists()
 
 
 def test_what_went_out_is_noted_in_the_case(data: Path, tmp_path: Path) -> None:

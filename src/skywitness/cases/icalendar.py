@@ -1,7 +1,8 @@
 """iCalendar: a case's timeline as a calendar (RFC 5545)."""
 
+import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from skywitness.model import CaseEvent
 
@@ -46,13 +47,34 @@ def _when(event: CaseEvent) -> Iterator[str]:
         if event.latest is not None and event.latest > event.earliest:
             yield f"DTEND:{_time(event.latest)}"
         return
-    first = event.edtf.partition("/")[0].strip("~?%")
-    yield f"DTSTART;VALUE=DATE:{_date(first, event.earliest)}"
+    first, _, last = (part.strip("~?%") for part in event.edtf.partition("/"))
+    begin = _day(first) or event.earliest.date()
+    end = _after(last or first)
+    yield f"DTSTART;VALUE=DATE:{begin:%Y%m%d}"
+    if end is not None and end > begin:
+        yield f"DTEND;VALUE=DATE:{end:%Y%m%d}"
 
 
-def _date(edtf: str, earliest: datetime) -> str:
-    digits = edtf.replace("-", "")
-    return digits[:8] if len(digits) == 8 and digits.isdigit() else f"{earliest:%Y%m%d}"
+def _day(edtf: str) -> date | None:
+    """The first day of a year, a month or a day; None for anything else."""
+    if not re.fullmatch(r"[1-9]\d{3}(-\d\d){0,2}", edtf):
+        return None
+    try:
+        return date.fromisoformat(f"{edtf}-01-01"[:10])
+    except ValueError:  # such as 2019-21, a spring
+        return None
+
+
+def _after(edtf: str) -> date | None:
+    """The first day after it: a calendar's end is the first that is no more of it (RFC 5545, 3.6.1)."""
+    first = _day(edtf)
+    if first is None:
+        return None
+    if len(edtf) == len("2019"):
+        return first.replace(year=first.year + 1)
+    if len(edtf) == len("2019-03"):
+        return (first + timedelta(days=31)).replace(day=1)
+    return first + timedelta(days=1)
 
 
 def _time(at: datetime) -> str:

@@ -11,6 +11,8 @@ from skywitness.cases.dossier.content import Content
 from skywitness.cases.profile import Profile
 from skywitness.cli import case_options, options
 from skywitness.cli.errors import Failure, notice, reported
+from skywitness.links.page_pdf import page_pdf
+from skywitness.links.page_picture import find_browser
 from skywitness.pipeline.case_dossier import dossier_content, dossier_of, dossier_page
 from skywitness.store.archive import Archive
 from skywitness.store.cases import shelf
@@ -23,6 +25,7 @@ skywitness case dossier --to caracas.html --profile internal
 skywitness case dossier --to caracas-dossier --sign"""
 
 _KEY = "signing-key.pem"
+_PDF = ".pdf"
 _PROFILES = "; ".join(f"{one}: {one.told}" for one in Profile)
 
 
@@ -35,7 +38,7 @@ def run(
     to: Annotated[
         Path | None,
         typer.Option(
-            "--to", metavar="PATH", help="An .html file for the page alone, else a folder for all formats."
+            "--to", metavar="PATH", help="An .html or .pdf file for the page alone, else a folder for all formats."
         ),
     ] = None,
     profile: Annotated[Profile, typer.Option("--profile", help=f"{_PROFILES}.")] = Profile.PUBLIC,
@@ -46,10 +49,13 @@ def run(
         Path | None, typer.Option("--key", metavar="FILE", help="The key to sign with (PEM); else the desk's own.")
     ] = None,
 ) -> None:
-    """Write a page that needs nothing else; in a folder also CSV, JSON-LD, FtM, GeoJSON, KML, PROV and iCal."""
+    """Write a page that needs nothing else; in a folder also CSV, JSON-LD, FtM, GeoJSON, KML, PROV and iCal.
+
+    A PDF is printed by the Chromium of this machine, where there is one.
+    """
     folder = shelf.find_case(data, case)
     target = to or Path(f"{folder.case().slug}-dossier")
-    page_alone = target.suffix.lower() in {".html", ".htm"}
+    page_alone = target.suffix.lower() in {".html", ".htm", _PDF}
     if page_alone and (sign or key):
         raise Failure("a signature is a file of its own: give --to a folder")
     signer = Key.at(key or data / _KEY) if sign or key else None
@@ -79,9 +85,23 @@ def archive_or_none(data: Path) -> Archive | None:
 
 
 def _page(target: Path, content: Content) -> dict[str, bytes]:
-    files = {target.name: dossier_page(content)}
+    page = dossier_page(content)
+    files = {target.name: _printed(page) if target.suffix.lower() == _PDF else page}
     target.write_bytes(files[target.name])
     return files
+
+
+def _printed(page: bytes) -> bytes:
+    """The page as a PDF.
+
+    Raises:
+        Failure: there is no Chromium, or it is switched off.
+    """
+    said = options.settings().browser
+    program = None if said == "off" else said or find_browser()
+    if program is None:
+        raise Failure("a PDF is printed by Chromium, and there is none here: print the .html file")
+    return page_pdf(page.decode(), program)
 
 
 def _folder(target: Path, content: Content, signer: Key | None) -> dict[str, bytes]:

@@ -1,6 +1,7 @@
 """FollowTheMoney: sources, aircraft and events of a case as lines of JSON that Aleph and its like read.
 
-The schema has no 24-bit address: it stands in ``notes``. Names of properties are those of followthemoney 4.11.
+The schema has no 24-bit address, and its hashes are SHA-1: an address and a SHA-256 stand in ``notes``. Names of
+properties are those of followthemoney 4.11; its languages are those of ISO 639-3.
 """
 
 import hashlib
@@ -13,6 +14,24 @@ from skywitness.model import CaseSource, Claim
 
 _SCHEMATA = {"article": "Article", "wire": "Article", "photo": "Image", "video": "Video"}
 """Others are ``Document``."""
+_LANGUAGES = {
+    "ar": "ara",
+    "de": "deu",
+    "el": "ell",
+    "en": "eng",
+    "es": "spa",
+    "fa": "fas",
+    "fr": "fra",
+    "he": "heb",
+    "it": "ita",
+    "pl": "pol",
+    "pt": "por",
+    "ru": "rus",
+    "tr": "tur",
+    "uk": "ukr",
+    "zh": "zho",
+}
+"""ISO 639-1 to 639-3, for languages that reports on flights are in; others are left out."""
 _Values = Mapping[str, Sequence[str | None]]
 
 
@@ -43,8 +62,9 @@ def _sources(content: Content) -> Iterator[dict[str, object]]:
             "author": list(one.authors),
             "sourceUrl": [one.url],
             "publishedAt": [one.published],
-            "contentHash": [capture.blob_sha256 if capture else None],
-            "language": [one.language],
+            "fileName": [capture.blob_sha256 if capture else None],
+            "notes": [f"SHA-256 {capture.blob_sha256}" if capture else None],
+            "language": [_LANGUAGES.get(one.language or "")],
         }
         yield _entity(content, _key(one), schema, properties)
 

@@ -18,19 +18,39 @@ class _Graph:
 
     def add(self, kind: str, name: str, **said: object) -> str:
         """One entity, activity or agent."""
-        self.parts.setdefault(kind, {})[name] = {key.replace("__", ":"): value for key, value in said.items()}
+        self.parts.setdefault(kind, {})[_name(name)] = {
+            key.replace("__", ":"): value for key, value in said.items()
+        }
         return name
 
     def relate(self, kind: str, **ends: str) -> None:
         """One relation; its name is its number."""
         held = self.parts.setdefault(kind, {})
-        held[f"_:{kind}{len(held)}"] = {f"prov:{key}": value for key, value in ends.items()}
+        held[f"_:{kind}{len(held)}"] = {f"prov:{key}": _name(value) for key, value in ends.items()}
+
+
+def _name(name: str) -> str:
+    """A qualified name whose local part PROV-N can write: other characters as in addresses (PROV-N, 3.7.1)."""
+    prefix, _, local = name.partition(":")
+    return f"{prefix}:{''.join(map(_letter, local))}"
+
+
+def _letter(letter: str) -> str:
+    plain = letter.isascii() and (letter.isalnum() or letter in "-._")
+    return letter if plain else "".join(f"%{byte:02X}" for byte in letter.encode("utf-8", "replace"))
+
+
+def _typed(name: str) -> dict[str, str]:
+    """A name as a value (PROV-JSON, 2.3)."""
+    return {"$": name, "type": "prov:QUALIFIED_NAME"}
 
 
 def provenance(content: Content) -> str:
     """Captures, claims, checks and conclusions, and the people and programs behind them."""
     graph = _Graph()
-    program = graph.add("agent", "case:program", prov__label=content.program, prov__type="prov:SoftwareAgent")
+    program = graph.add(
+        "agent", "case:program", prov__label=content.program, prov__type=_typed("prov:SoftwareAgent")
+    )
     _captures(graph, content)
     _claims(graph, content)
     _checks(graph, content, program)
@@ -39,7 +59,9 @@ def provenance(content: Content) -> str:
 
 
 def _person(graph: _Graph, name: str) -> str:
-    return graph.add("agent", f"case:person-{name.replace(' ', '-')}", prov__label=name, prov__type="prov:Person")
+    return graph.add(
+        "agent", f"case:person-{name.replace(' ', '-')}", prov__label=name, prov__type=_typed("prov:Person")
+    )
 
 
 def _captures(graph: _Graph, content: Content) -> None:

@@ -432,20 +432,20 @@ def patterns() -> Iterator[Row]:
         said = claim("route_pattern", by_registration(one), way, half_year)
         own = frozenset({one.icao24})
         for flights, apart, verdict in ((6, 14, YES), (4, 10, YES), (4, 3, PART), (2, 20, PART), (1, 1, PART)):
-            facts = world(Journey(one, _runs(flights, apart)))
+            facts = world(Journey(one, runs(flights, apart)))
             yield Row(f"{one.typecode}: {flights} flights {apart} days apart", said, facts, verdict, None, own)
         yield Row(f"{one.typecode}: none, watched", said, world(Journey(one, [])), OPEN)
         blind = world(Journey(one, []), unwatched=["OSLK"])
         yield Row(f"{one.typecode}: none, not watched", said, blind, BLIND, NO_COVERAGE)
     pair = claim("route_pattern", [by_registration(CARGO), by_registration(AIRLINER)], way, half_year)
-    yield Row("both regular", pair, world(Journey(CARGO, _runs(5, 14)), Journey(AIRLINER, _runs(6, 9))), YES)
-    yield Row("one regular", pair, world(Journey(CARGO, _runs(5, 14)), Journey(AIRLINER, _runs(1, 9))), PART)
+    yield Row("both regular", pair, world(Journey(CARGO, runs(5, 14)), Journey(AIRLINER, runs(6, 9))), YES)
+    yield Row("one regular", pair, world(Journey(CARGO, runs(5, 14)), Journey(AIRLINER, runs(1, 9))), PART)
     other = claim("route_pattern", by_registration(CARGO), way, half_year)
-    yield Row("another airframe's runs", other, world(Journey(SISTER, _runs(6, 14))), OPEN)
-    yield Row("too late", other, world(Journey(CARGO, _runs(6, 14, "2019-03-25T08:00"))), OPEN)
+    yield Row("another airframe's runs", other, world(Journey(SISTER, runs(6, 14))), OPEN)
+    yield Row("too late", other, world(Journey(CARGO, runs(6, 14, "2019-03-25T08:00"))), OPEN)
 
 
-def _runs(flights: int, apart: int, first: str = "2018-11-01T08:00") -> list[Leg]:
+def runs(flights: int, apart: int, first: str = "2018-11-01T08:00") -> list[Leg]:
     begin = [at(first) + timedelta(days=n * apart) for n in range(flights)]
     return [Leg("UUMU", "OSLK", one, one + timedelta(hours=5)) for one in begin]
 

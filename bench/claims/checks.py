@@ -8,13 +8,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2] / "tests"))
 
 from planted_claims import dangerous, rows
+from planted_findings import findings
 from skywitness.cases.checks.table import check
 
 
 def main() -> int:
     """Print the table; 1 when any verdict is another than decided, or dangerous."""
     total, right, unsafe = Counter[str](), Counter[str](), 0
-    for row in rows():
+    for row in (*rows(), *findings()):
         found = check(row.claim, row.facts, command="", ran_at=datetime(2026, 1, 1, tzinfo=UTC))
         total[row.claim.kind] += 1
         if (found.verdict, found.reason) == (row.verdict, row.reason):

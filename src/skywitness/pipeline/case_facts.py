@@ -11,6 +11,7 @@ from skywitness.cases.checks.readings import Span, readings
 from skywitness.findings.exposure import Exposure
 from skywitness.model import Claim, Flight, Gap, IdentityStatement, Visit
 from skywitness.pipeline.case_capacities import capacities, fastest_kt
+from skywitness.pipeline.case_findings import About, case_findings
 from skywitness.pipeline.covered import covered, record_days
 from skywitness.pipeline.identify import sources_about
 from skywitness.pipeline.track import doubted_track
@@ -86,15 +87,19 @@ def gather(claim: Claim, around: Surroundings) -> Facts:
     statements = [*_statements(around.archive, icao24s), *around.statements]
     typecodes = {one.value.upper() for one in statements if one.attribute == "typecode"}
     typecodes |= {code for one in claim.aircraft for code in one.typecodes} | {one.typecode or "" for one in own}
+    statements = [one for one in statements if one.icao24 in icao24s]
+    passages = _passages(claim, around.archive, own, wide)
+    about = About(claim, sorted(named) or icao24s, sorted(fields), span, own, passages, statements)
     return Facts(
         flights=own,
         visits=[one for one in visits if one.icao24 in icao24s],
         gaps=_gaps(around.archive, icao24s, wide),
-        statements=[one for one in statements if one.icao24 in icao24s],
+        findings=case_findings(around.archive, about),
+        statements=statements,
         sightings={
             one: _sightings(around.archive, one, _widened(span, looks_back=False)) for one in sorted(named)
         },
-        passages=_passages(claim, around.archive, own, wide),
+        passages=passages,
         record_days=around.record_days,
         watched={code: around.watched.get(code, frozenset()) for code in fields},
         fields=fields,

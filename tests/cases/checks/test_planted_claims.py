@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 import pytest
 
 from planted_claims import Row, dangerous, rows
+from planted_findings import findings
 from skywitness.cases.checks.outcome import RECONSTRUCTION
 from skywitness.cases.checks.table import KINDS, check
 from skywitness.model import Check
 
-ROWS = rows()
+ROWS = [*rows(), *findings()]
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -57,7 +58,7 @@ def test_absence_never_contradicts() -> None:
 
 
 def test_same_facts_give_the_same_check() -> None:
-    assert [checked(row) for row in ROWS] == [checked(row) for row in rows()]
+    assert [checked(row) for row in ROWS] == [checked(row) for row in (*rows(), *findings())]
 
 
 def test_what_rests_on_simulation_says_so() -> None:

@@ -1,5 +1,6 @@
 """Evidence: rows of the record as observations that a check can cite."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from skywitness.cases.checks.facts import Facts, Passage, Sighting
@@ -200,6 +201,22 @@ def detected(finding: Finding) -> Observation:
         finding.algorithm,
         finding.reconstruction,
     )
+
+
+def findings_about(facts: Facts, kind: str, icao24s: Collection[str], codes: Collection[str]) -> list[Observation]:
+    """Findings of a kind that are about no other airframes and no other fields.
+
+    Args:
+        facts: gathered.
+        kind: the detector.
+        icao24s: airframes that it may be about.
+        codes: fields that it may be about.
+    """
+    return [
+        detected(one)
+        for one in facts.findings
+        if one.kind == kind and set(one.icao24s) <= set(icao24s) and set(one.airports) <= set(codes)
+    ]
 
 
 def record(kind: str, key: str, sentence: str, *, sources: list[str], simulated: bool = False) -> Observation:

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from skywitness.cases.checks.airframes import YES, fit, mentions, words
 from skywitness.cases.checks.events import SEEN, Event, arrivals, stays
+from skywitness.cases.checks.evidence import findings_about
 from skywitness.cases.checks.facts import Facts, Field
 from skywitness.cases.checks.outcome import CONTRADICTED, PARTLY, UNRESOLVED, Outcome, joined
 from skywitness.cases.checks.places import fields_in, spelled, timezones
@@ -75,13 +76,14 @@ class FirstTime:
         earlier = [day for field in fields for day in facts.watched.get(field.code, ()) if day < begin.date()]
         watched = len(set(earlier))
         shown = [one.observation for one in visit]
+        found = findings_about(facts, "first_visit", {one.icao24 for one in visit}, {one.code for one in fields})
         said = f"No earlier visit in {watched} watched days before. {shown[0].sentence}"
         return Outcome(
             PARTLY if watched >= self.least_days else UNRESOLVED,
             said,
-            supporting=shown,
+            supporting=[*shown, *found],
             alternatives=["It may have come before the record begins, or unheard."],
-            base_rate=f"first in {watched} watched days",
+            base_rate=" ".join([f"first in {watched} watched days.", *(one.sentence for one in found)]),
             parameters=[*when.parameters(), ("watched_days", str(watched)), ("least_days", str(self.least_days))],
         )
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from skywitness.cases.checks.airframes import YES, fit, is_named, mentions, values
 from skywitness.cases.checks.events import UNSEEN, arrivals
+from skywitness.cases.checks.evidence import findings_about
 from skywitness.cases.checks.facts import Capacity, Facts
 from skywitness.cases.checks.places import fields_in, timezones
 from skywitness.cases.checks.readings import readings
@@ -16,7 +17,7 @@ class Carriers(NamedTuple):
 
     Attributes:
         typecodes: of each; empty when the types are not known.
-        observations: the arrivals that they rest on.
+        observations: the arrivals that they rest on, and what these can have carried together.
     """
 
     typecodes: list[str]
@@ -36,7 +37,9 @@ def carriers(claim: Claim, facts: Facts) -> Carriers:
         and when.local.holds(event.since)
         and any(fit(one, event.icao24, facts, event.since.date()) == YES for one in mentions(claim))
     ]
+    codes = {field.code for field in fields}
     shown = [event.observation for event in came]
+    shown += findings_about(facts, "airlift", {event.icao24 for event in came}, codes)
     if named:
         return Carriers(named, shown)
     types = [_only(values(facts, icao24, "typecode", None)) for icao24 in sorted({one.icao24 for one in came})]

@@ -27,6 +27,8 @@ from skywitness.model import AircraftMention, Claim, Finding, Flight, Observatio
 
 _SOFT = frozenset({"modal", "distancing", "hearsay", "future"})
 """A claim of where it was apparently going is not contradicted by where it went."""
+_APPARENT = 0.6
+"""Least probability of "apparently headed to"; settled for this project, as in the detector."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +86,18 @@ class RouteHeading:
         if not sure or len({one.icao24 for one in sure}) > (mention.number or max(1, len(mention.registrations))):
             return not_observable(AMBIGUOUS, f"Which airframe {words(mention)} was cannot be told.")
         supporting = [found for one in sure for found in met[one.flight_id]]
-        supporting += [detected(one) for one in facts.findings if one.kind == "heading" and _about(one, sure, to)]
+        flown = {one.flight_id for one in sure}
+        told = [one for one in facts.findings if one.kind == "heading" and flown & {*one.basis}]
+        supporting += [detected(one) for one in told if _leads_to(one, to)]
         whole = best == len(areas) + bool(begun) + bool(to)
         return Outcome(
             CORROBORATED if whole else PARTLY,
             " ".join(one.sentence for one in supporting),
             supporting=supporting,
-            alternatives=["Where a flight ended does not tell what could be known while it was on its way."],
+            alternatives=[
+                "Where a flight ended does not tell what could be known while it was on its way.",
+                *(one.sentence for one in told if not _leads_to(one, to)),
+            ],
             parameters=when.parameters(),
         )
 
@@ -125,7 +132,7 @@ def _strength(flight: Flight, end: str) -> str:
     return end_strength(flight, getattr(flight, end), getattr(flight, f"{end}_evidence"), end)
 
 
-def _about(finding: Finding, flights: Sequence[Flight], to: Sequence[Field]) -> bool:
-    icao24s = {one.icao24 for one in flights}
-    codes = {one.code for one in to}
-    return bool(icao24s & set(finding.icao24s)) and bool(codes & set(finding.airports))
+def _leads_to(finding: Finding, to: Sequence[Field]) -> bool:
+    """Whether the likeliest field of a forecast, which stands first, is meant, and likely enough to be told."""
+    likeliest = set(finding.airports[:1])
+    return finding.confidence >= _APPARENT and bool(likeliest & {one.code for one in to})

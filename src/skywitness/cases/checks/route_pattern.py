@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from skywitness.cases.checks.airframes import YES, addresses, fit, is_named, mentions, words
-from skywitness.cases.checks.evidence import leg
+from skywitness.cases.checks.evidence import findings_about, leg
 from skywitness.cases.checks.facts import Facts, Field
 from skywitness.cases.checks.outcome import AMBIGUOUS, CORROBORATED, PARTLY, Outcome, joined, not_observable
 from skywitness.cases.checks.places import fields_in, spelled, timezones
@@ -86,16 +86,16 @@ class RoutePattern:
         times = sorted(one.last_seen_at for one in flown)
         days = (times[-1] - times[0]).total_seconds() / 86_400
         regular = len(flown) >= self.least_flights and days >= self.least_days
-        others = [one for one in facts.flights if one.icao24 not in icao24s and _over(one, begun, to, span)]
+        others = _others(icao24s, begun, to, span, facts)
         watched = _watched(begun, to, times, facts)
+        ways = findings_about(facts, "route", icao24s, {one.code for one in (*begun, *to)})
         return Outcome(
             CORROBORATED if regular else PARTLY,
             f"{icao24s[0]} flew {spelled(begun)} to {spelled(to)} {len(flown)} times in {days:.0f} days, "
             f"first {times[0]:%Y-%m-%d}, last {times[-1]:%Y-%m-%d}{watched}.",
-            supporting=[leg(one) for one in flown[:12]],
+            supporting=[*(leg(one) for one in flown[:12]), *ways],
             alternatives=["The same flights may be the ordinary rotation of any aircraft of that unit."],
-            base_rate=f"{len(others)} flights over the same way by {len({one.icao24 for one in others})} other "
-            "airframes in the facts gathered",
+            base_rate=" ".join([f"{others}.", *(one.sentence for one in ways)]),
             parameters=[
                 ("least_flights", str(self.least_flights)),
                 ("least_days", f"{self.least_days:.0f}"),
@@ -103,6 +103,13 @@ class RoutePattern:
                 (f"flights_{icao24s[0]}", str(len(flown))),
             ],
         )
+
+
+def _others(icao24s: Sequence[str], begun: Sequence[Field], to: Sequence[Field], span: Span, facts: Facts) -> str:
+    """How often others flew the same way."""
+    flown = [one for one in facts.flights if one.icao24 not in icao24s and _over(one, begun, to, span)]
+    airframes = len({one.icao24 for one in flown})
+    return f"{len(flown)} flights over the same way by {airframes} other airframes in the facts gathered"
 
 
 def _over(flight: Flight, begun: Sequence[Field], to: Sequence[Field], span: Span) -> bool:

@@ -11,13 +11,14 @@ KINDS = (*CHECKABILITY, "none")
 """Every kind of check."""
 EDITABLE = ("proposition", "kind", "polarity", "speech_act", "quote_kind", "checkability")
 """Fields that a person sets by typing a value."""
-_CHOICES = {
+CHOICES = {
     "kind": KINDS,
     "polarity": ("asserts", "denies"),
     "speech_act": ("assert", "deny", "demand", "threaten", "predict", "allege", "question", "evaluate"),
     "quote_kind": ("direct", "partial", "indirect", "author_voice", "headline", "caption"),
     "checkability": ("track", "registry", "physics", "external", "not_checkable", "meta"),
 }
+"""Values that such a field can have, where they are counted."""
 
 
 def decided(claim: Claim, state: str, by: str, at: datetime) -> Claim:
@@ -48,8 +49,8 @@ def edited(claim: Claim, changes: dict[str, str], by: str, at: datetime) -> Clai
             values["attributions"] = chain
         elif name not in EDITABLE:
             raise ValueError(f"no field {name!r}; there are {', '.join((*EDITABLE, 'speaker', 'quote'))}")
-        elif value not in _CHOICES.get(name, (value,)):
-            raise ValueError(f"{name} is one of {', '.join(_CHOICES[name])}")
+        elif value not in CHOICES.get(name, (value,)):
+            raise ValueError(f"{name} is one of {', '.join(CHOICES[name])}")
         else:
             values[name] = value
     if "kind" in values and "checkability" not in values:

@@ -3,10 +3,8 @@
 from skywitness.cli import options
 from skywitness.cli.errors import notice, reported
 from skywitness.cli.output import Form, Records, chosen_form, show
-from skywitness.model import Capture, Case, CaseSource, Claim
-from skywitness.store.cases import shelf
-from skywitness.store.cases.errors import CaseError
-from skywitness.store.cases.folder import CaseFolder
+from skywitness.model import Case
+from skywitness.pipeline.case_lists import list_cases
 
 EXAMPLES = """\
 skywitness case list
@@ -25,15 +23,10 @@ def run(
 ) -> None:
     """Cases below ``cases`` in the data directory; one that cannot be read is named, and the rest are listed."""
     form = chosen_form(as_json=as_json, as_csv=as_csv)
-    opened = shelf.chosen(data)
-    rows = []
-    for path in shelf.case_paths(data):
-        try:
-            folder = CaseFolder.open(path)
-            counts = [len(folder.current(kind)) for kind in (CaseSource, Capture, Claim)]
-            rows.append((*folder.case(), path.name == opened, *counts))
-        except CaseError as error:
-            notice(f"{path.name}: {error}")
+    found, unreadable = list_cases(data)
+    for words in unreadable:
+        notice(words)
+    rows = [(*one.case, *one[1:]) for one in found]
     if not rows and form is Form.TABLE:
         notice('no cases yet: `skywitness case new "TITLE"` begins one')
         return

@@ -1,13 +1,12 @@
 """Case dossier: a case and an archive in; the content of a dossier out."""
 
-from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Collection
+from datetime import datetime
 from importlib.resources import files
-from typing import Any
 
 import polars as pl
 
-from skywitness.cases.dossier.content import Content, Line, Pin, Point
+from skywitness.cases.dossier.content import Content, Point
 from skywitness.cases.dossier.files import dossier_files
 from skywitness.cases.dossier.page import page
 from skywitness.cases.dossier.profiles import profiled
@@ -15,22 +14,14 @@ from skywitness.cases.origins import OriginCounter
 from skywitness.cases.profile import Profile
 from skywitness.cases.timeline import timeline
 from skywitness.model import Assessment, Capture, CaseSource, Check, Claim, ClaimLink
+from skywitness.pipeline.case_map import journey, journey_lines, pins_of
 from skywitness.pipeline.case_texts import texts_of
-from skywitness.pipeline.track import doubted_track
 from skywitness.store.archive import Archive
 from skywitness.store.cases.bag import self_checking
 from skywitness.store.cases.folder import CaseFolder
-from skywitness.store.packaged import airport_table, table
-from skywitness.store.reference_files import FOLDER
+from skywitness.store.packaged import table
 from skywitness.store.signing import Key
 
-_JOURNEY = frozenset({"arrival", "departure", "presence", "stop", "route_heading", "count", "together"})
-"""Kinds whose flights are drawn; patterns and earlier visits would hide the journey under the years."""
-_SILENT = timedelta(minutes=25)
-"""From this on a stretch between two positions is drawn as unheard."""
-_BEFORE = timedelta(hours=36)
-"""What an airframe flew so long before the first flight that is cited belongs to the journey; judgement."""
-_THINNED = "3m"
 PUBLIC_KEY = "public-key.pem"
 """What the signature is checked with."""
 
@@ -59,7 +50,7 @@ def dossier_content(
     claims = [one for one in folder.current(Claim) if one.review_state in {"accepted", "edited"}]
     ids = {one.claim_id for one in claims}
     checks = {one.claim_id: one for one in folder.rows(Check) if one.claim_id in ids}
-    flights = _flights(archive, checks.values()) if archive else []
+    flights = journey(archive, checks.values()) if archive else []
     log, captures = folder.log(), folder.rows(Capture)
     latest = {one.source_id: one for one in captures}
     texts = [one for one in texts_of(folder) if profile == Profile.INTERNAL or not one.source.confidential]
@@ -75,8 +66,8 @@ def dossier_content(
             links=[one for one in folder.rows(ClaimLink) if {one.from_claim_id, one.to_claim_id} <= ids],
             events=timeline(claims, checks.values()),
             origins=OriginCounter().count(texts),
-            lines=[line for rows in _by_airframe(flights) for line in _lines(archive, rows)] if archive else [],
-            pins=_pins(archive, flights) if archive else [],
+            lines=journey_lines(archive, flights) if archive else [],
+            pins=pins_of(archive, flights) if archive else [],
             data_sources=_recordings(archive, checks.values()) if archive else [],
             head_sha256=log[-1].entry_sha256,
             profile=profile,
@@ -115,66 +106,6 @@ def coastlines() -> list[list[Point]]:
 def style() -> str:
     """The style sheet of a dossier."""
     return (files("skywitness.cases.dossier") / "dossier.css").read_text(encoding="utf-8")
-
-
-def _flights(archive: Archive, checks: Collection[Check]) -> list[dict[str, Any]]:
-    """Flights that observations of the journey rest on, and those between them, by airframe and time."""
-    shown = [one for check in checks if check.kind in _JOURNEY for one in (*check.supporting, *check.opposing)]
-    cited = {basis for one in shown for basis in one.basis}
-    rows = archive.flights().filter(pl.col("flight_id").is_in(sorted(cited))).collect()
-    if not rows.height:
-        return []
-    spans = rows.group_by("icao24").agg(
-        first=pl.col("first_seen_at").min(), last=pl.col("last_seen_at").max()
-    )  # fmt: skip
-    between = archive.flights().join(spans.lazy(), on="icao24").filter(
-        pl.col("first_seen_at") >= pl.col("first") - _BEFORE, pl.col("last_seen_at") <= pl.col("last")
-    )  # fmt: skip
-    return between.sort("icao24", "first_seen_at").collect().to_dicts()
-
-
-def _by_airframe(flights: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    icao24s = dict.fromkeys(flight["icao24"] for flight in flights)
-    return [[one for one in flights if one["icao24"] == icao24] for icao24 in icao24s]
-
-
-def _lines(archive: Archive, flights: Sequence[dict[str, Any]]) -> list[Line]:
-    """The undoubted way of one airframe, cut where nobody heard it."""
-    icao24, name = flights[0]["icao24"], flights[0]["registration"] or flights[0]["icao24"]
-    track = doubted_track(archive, icao24, flights[0]["first_seen_at"], flights[-1]["last_seen_at"])
-    sound = track.filter(pl.col("doubt").is_null()).sort("observed_at")
-    thin = sound.group_by_dynamic("observed_at", every=_THINNED).agg(
-        pl.col("observed_at").first().alias("at"), pl.col("lat_deg", "lon_deg", "reconstruction").first()
-    )  # fmt: skip
-    rows = thin.select("at", "lat_deg", "lon_deg", "reconstruction").rows()
-    found: list[Line] = []
-    stretch: list[tuple[datetime, float, float, bool]] = []
-    for row in rows:
-        if stretch and row[0] - stretch[-1][0] > _SILENT:
-            found += [_line(icao24, name, stretch, seen=True), *_unseen(icao24, name, stretch[-1], row)]
-            stretch = []
-        stretch.append(row)
-    return [*found, _line(icao24, name, stretch, seen=True)] if stretch else found
-
-
-def _unseen(
-    icao24: str, name: str, before: tuple[datetime, float, float, bool], after: tuple[datetime, float, float, bool]
-) -> list[Line]:
-    """A silence; one in which it stayed where it was needs no line."""
-    moved = abs(before[1] - after[1]) + abs(before[2] - after[2]) > 0.1
-    return [_line(icao24, name, [before, after], seen=False)] if moved else []
-
-
-def _line(icao24: str, name: str, rows: Sequence[tuple[datetime, float, float, bool]], *, seen: bool) -> Line:
-    points = [(row[1], row[2]) for row in rows]
-    return Line(icao24, name, seen, rows[0][0], rows[-1][0], points, any(row[3] for row in rows))
-
-
-def _pins(archive: Archive, flights: Sequence[dict[str, Any]]) -> list[Pin]:
-    fields = airport_table(archive.folder.parent / FOLDER)
-    codes = dict.fromkeys(code for flight in flights for code in (flight["adep"], flight["ades"]) if code)
-    found = (fields.by_icao.get(code) for code in codes)
-    return [Pin(one.icao, one.city or one.name, one.lat_deg, one.lon_deg) for one in found if one is not None]
 
 
 def _recordings(archive: Archive, checks: Collection[Check]) -> list[tuple[str, str]]:

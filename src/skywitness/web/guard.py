@@ -25,6 +25,7 @@ _POLICY: Final = (
     "font-src 'self'",
     "connect-src 'self'",
     "worker-src 'self' blob:",
+    "frame-src 'self'",
     "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'self'",

@@ -65,7 +65,9 @@ def add_page(
     _add_route(router, path, data, forms[0], page=page, lasting=lasting)
 
 
-def add_file(router: APIRouter, path: str, data: Callable[..., Answer], media_type: str) -> None:
+def add_file(
+    router: APIRouter, path: str, data: Callable[..., Answer], media_type: str, *, lasting: bool = True
+) -> None:
     """Serve data of one form of its own at a path with its ending.
 
     Args:
@@ -73,8 +75,9 @@ def add_file(router: APIRouter, path: str, data: Callable[..., Answer], media_ty
         path: with its ending.
         data: takes the question's parameters and gives Text or Bytes; it runs in a thread.
         media_type: of the file.
+        lasting: as in ``add_page``.
     """
-    _add_route(router, path, data, Form.JSON, page=False, media_type=media_type)
+    _add_route(router, path, data, Form.JSON, page=False, media_type=media_type, lasting=lasting)
 
 
 def _add_route(

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from skywitness.pipeline.refusal import NotHeldError, RefusalError
 from skywitness.reference.asked_area import AreaError
+from skywitness.store.cases.errors import CaseBusyError, CaseConflictError, CaseMissingError
 from skywitness.store.errors import ArchiveError
 from skywitness.web.front import front_page, wants_html
 
@@ -82,6 +83,10 @@ async def _archive(request: Request, error: Exception) -> Response:
     return problem(HTTPStatus.SERVICE_UNAVAILABLE, str(error), request.url.path)
 
 
+async def _conflict(request: Request, error: Exception) -> Response:
+    return problem(HTTPStatus.CONFLICT, str(error), request.url.path)
+
+
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101  the table below
     if error.status_code == HTTPStatus.NOT_FOUND and wants_html(request):
@@ -114,6 +119,9 @@ _HANDLERS: dict[type[Exception], Handler] = {
     RefusalError: _refused,
     AreaError: _refused,
     NotHeldError: _not_held,
+    CaseMissingError: _not_held,
+    CaseConflictError: _conflict,
+    CaseBusyError: _conflict,
     ArchiveError: _archive,
     HTTPException: _http,
     RequestValidationError: _invalid,

@@ -23,6 +23,7 @@ const en = {
   tools: 'Map tools',
   layers: 'Layers',
   'layers.span': 'Layers: {since} to {until}',
+  'layers.failed': 'The layer could not be shown: {why}',
 
   'search.open': 'Search and commands',
   'search.hint': 'Registration, callsign, type, airport, date …',
@@ -92,6 +93,7 @@ const en = {
   'calendar.label': '{year}: {n} day with data|{year}: {n} days with data',
   'calendar.activity': 'Days on which it was heard',
   'calendar.visits': 'Arrivals by day',
+  'calendar.months': 'Arrivals by month',
 
   'filter.label': 'Filter aircraft',
   'filter.hint': 'Filter: mil, type:IL62 …',
@@ -294,6 +296,7 @@ const en = {
   by_operator: 'Visits by operator',
   by_type: 'Visits by type',
   'firsts.lead': 'Each aircraft by its first known visit in the record. Earlier visits may lie before the record, or have gone unheard.',
+  'airport.first_rows': 'The first {n} of {total} visits; the files below hold all of them.',
   elevation: 'Elevation',
   kind: 'Kind',
   use: 'Use',
@@ -311,6 +314,12 @@ const en = {
   'area.who': 'Who was here',
   'area.passed': 'Who was here and then there',
   'area.nobody': 'The record shows nobody here. That nobody was heard does not mean that nobody flew.',
+  'area.stays': '{n} aircraft, {rows} stays (apart by an hour or more)',
+  'area.passages': '{n} aircraft, {rows} goings over',
+  'area.more': 'the first of {n}',
+  'area.left': 'Left here',
+  'area.came': 'Came there',
+  'area.between': 'Between',
 
   'status.lead': 'What the archive holds and how current it is.',
   'status.archive': 'Archive',

@@ -25,6 +25,7 @@ const es: Messages = {
   tools: 'Herramientas del mapa',
   layers: 'Capas',
   'layers.span': 'Capas: de {since} a {until}',
+  'layers.failed': 'No se pudo mostrar la capa: {why}',
 
   'search.open': 'Búsqueda y órdenes',
   'search.hint': 'Matrícula, indicativo, tipo, aeropuerto, fecha …',
@@ -94,6 +95,7 @@ const es: Messages = {
   'calendar.label': '{year}: {n} día con datos|{year}: {n} días con datos',
   'calendar.activity': 'Días en que se recibió',
   'calendar.visits': 'Llegadas por día',
+  'calendar.months': 'Llegadas por mes',
 
   'filter.label': 'Filtrar aeronaves',
   'filter.hint': 'Filtro: mil, type:IL62 …',
@@ -296,6 +298,7 @@ const es: Messages = {
   by_operator: 'Visitas por operador',
   by_type: 'Visitas por tipo',
   'firsts.lead': 'Cada aeronave por su primera visita conocida en el registro. Puede haber otras antes del registro, o que nadie recibió.',
+  'airport.first_rows': 'Las primeras {n} de {total} visitas; los archivos de abajo las contienen todas.',
   elevation: 'Elevación',
   kind: 'Clase',
   use: 'Uso',
@@ -313,6 +316,12 @@ const es: Messages = {
   'area.who': 'Quién estuvo aquí',
   'area.passed': 'Quién estuvo aquí y después allí',
   'area.nobody': 'El registro no muestra a nadie aquí. Que no se recibiera a nadie no dice que nadie volara.',
+  'area.stays': '{n} aeronaves, {rows} estancias (separadas por una hora o más)',
+  'area.passages': '{n} aeronaves, {rows} pasos',
+  'area.more': 'los primeros de {n}',
+  'area.left': 'Salió de aquí',
+  'area.came': 'Llegó allí',
+  'area.between': 'Entre ambos',
 
   'status.lead': 'Qué contiene el archivo y cuán al día está.',
   'status.archive': 'Archivo',

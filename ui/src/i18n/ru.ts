@@ -25,6 +25,7 @@ const ru: Messages = {
   tools: 'Инструменты карты',
   layers: 'Слои',
   'layers.span': 'Слои: с {since} по {until}',
+  'layers.failed': 'Слой не показан: {why}',
 
   'search.open': 'Поиск и команды',
   'search.hint': 'Бортовой номер, позывной, тип, аэродром, дата …',
@@ -94,6 +95,7 @@ const ru: Messages = {
   'calendar.label': '{year}: {n} день с данными|{year}: {n} дня с данными|{year}: {n} дней с данными',
   'calendar.activity': 'Дни, когда он был слышен',
   'calendar.visits': 'Прибытия по дням',
+  'calendar.months': 'Прибытия по месяцам',
 
   'filter.label': 'Отбор бортов',
   'filter.hint': 'Отбор: mil, type:IL62 …',
@@ -296,6 +298,7 @@ const ru: Messages = {
   by_operator: 'Посещения по эксплуатантам',
   by_type: 'Посещения по типам',
   'firsts.lead': 'Каждый борт по первому известному посещению в записи. Более ранние могли быть до записи или остаться не услышанными.',
+  'airport.first_rows': 'Первые {n} из {total} посещений; в файлах ниже — все.',
   elevation: 'Превышение',
   kind: 'Вид',
   use: 'Назначение',
@@ -313,6 +316,12 @@ const ru: Messages = {
   'area.who': 'Кто здесь был',
   'area.passed': 'Кто был здесь, а потом там',
   'area.nobody': 'Запись никого здесь не показывает. Что никого не слышали, не значит, что никто не летал.',
+  'area.stays': 'Самолётов: {n}, пребываний: {rows} (между ними час и более)',
+  'area.passages': 'Самолётов: {n}, переходов: {rows}',
+  'area.more': 'первые из {n}',
+  'area.left': 'Ушёл отсюда',
+  'area.came': 'Пришёл туда',
+  'area.between': 'Между ними',
 
   'status.lead': 'Что есть в архиве и насколько он свеж.',
   'status.archive': 'Архив',

@@ -13,9 +13,12 @@ export interface Shortcut {
   run?: () => void;
 }
 
+/** Layers of cells, of which one can be seen at a time. */
+export const CELLS: readonly string[] = ['coverage', 'heatmap', 'jamming'];
+
 export function toggleLayer(name: string): void {
   const layers = (place.query['layers'] ?? 'labels').split(',').filter((layer) => layer && layer !== 'none');
-  const next = layers.includes(name) ? layers.filter((layer) => layer !== name) : [...layers, name];
+  const next = layers.includes(name) ? layers.filter((layer) => layer !== name) : [...layers.filter((layer) => !(CELLS.includes(name) && CELLS.includes(layer))), name];
   put({ layers: next.length ? next.join(',') : 'none' });
 }
 

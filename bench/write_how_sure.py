@@ -1,10 +1,12 @@
 """Write docs/explanation/how-sure-are-we.md: the tables of every benchmark, between written paragraphs.
 
-    python bench/write_how_sure.py
+    python bench/write_how_sure.py [--only routes first_visits]
 
-The page says nothing of the machine it was made on; the same checkout and recordings give the same page.
+With ``--only`` these chapters are made anew and the others kept as they stand. The page says nothing of the
+machine it was made on; the same checkout and recordings give the same page.
 """
 
+import argparse
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -152,17 +154,30 @@ CHAPTERS = (
 
 
 def main() -> int:
-    """Write the page; nothing is written when a benchmark fails."""
-    markdown = import_module("tables").markdown
-    parts = [HEAD]
-    for chapter in CHAPTERS:
-        print(chapter.module, file=sys.stderr, flush=True)
-        sheets = import_module(chapter.module).tables()
-        parts += [f"## {chapter.heading}\n\n{chapter.words}\n", *(f"{markdown(sheet)}\n" for sheet in sheets)]
+    """Write the page, or some of its chapters anew; nothing is written when a benchmark fails."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", nargs="+", choices=[chapter.module for chapter in CHAPTERS])
+    asked = parser.parse_args().only
+    written = {chapter.module: _written(chapter) for chapter in CHAPTERS if not asked or chapter.module in asked}
+    kept = _kept(PAGE.read_text(encoding="utf-8")) if asked else {}
+    texts = (written.get(chapter.module, kept.get(chapter.heading)) for chapter in CHAPTERS)
     PAGE.parent.mkdir(parents=True, exist_ok=True)
-    PAGE.write_text("\n".join(parts), encoding="utf-8")
+    PAGE.write_text("\n".join([HEAD, *(text for text in texts if text)]), encoding="utf-8")
     print(PAGE.relative_to(ROOT))
     return 0
+
+
+def _written(chapter: Chapter) -> str:
+    print(chapter.module, file=sys.stderr, flush=True)
+    markdown = import_module("tables").markdown
+    sheets = import_module(chapter.module).tables()
+    return "\n".join([f"## {chapter.heading}\n\n{chapter.words}\n", *(f"{markdown(sheet)}\n" for sheet in sheets)])
+
+
+def _kept(page: str) -> dict[str, str]:
+    """The chapters of the page as it stands, by heading."""
+    parts = [f"## {part}".rstrip("\n") + "\n" for part in page.split("\n## ")[1:]]
+    return {part.splitlines()[0].removeprefix("## "): part for part in parts}
 
 
 if __name__ == "__main__":

@@ -1,10 +1,14 @@
 """First visits: planted ones found, and how often "first" is said of what was not.
 
-    python bench/accuracy/first_visits.py [--seeds 101 102 103]
+    python bench/accuracy/first_visits.py [--seeds 911 912 913]
 
-The years are made (``year.py``). A planted first counts as found when it is listed with the verdict ``first``.
-Every ``first`` is held against what was truly flown: it is wrong when the airframe had been at the field before,
-under the same registration, within the year, seen or not.
+The years are made (``year.py``). A planted first goes where neither the airframe nor its operator has been,
+planted routes and companions among them, and is received; everything else is lost as ever. It is listed when
+the detector gives it as ``first`` or as ``first_seen``, and called first with the stronger word. Every
+``first`` is held against what was truly flown: it is wrong when the airframe had been at the field before,
+under the same registration, within the year, seen or not. Not every planted first can be told from a second
+visit whose first nobody heard: with 30 % of legs lost about one stay in eleven leaves nothing, and an operator
+of few aircraft has many fields at which it is seen once a year.
 """
 
 import argparse
@@ -21,7 +25,8 @@ from skywitness.findings.first_visit import FirstVisit
 from skywitness.model import Finding
 from skywitness.pipeline.covered import covered, record_days
 
-SEEDS = (101, 102, 103)
+SEEDS = (911, 912, 913)
+"""Looked at by nobody while the detector was made."""
 _HARDER = (
     ("as they are", Difficulty()),
     ("half of the legs missing", Difficulty(missing=0.5)),
@@ -46,8 +51,9 @@ def tables(seeds: Sequence[int] = SEEDS) -> list[Sheet]:
         "years",
         "planted",
         "listed",
+        "share",
         "called first",
-        "recall",
+        "share",
         "all called first",
         "wrong",
         "first seen",
@@ -61,7 +67,7 @@ def _counted(name: str, years: Sequence[Year]) -> list[str]:
     judged: dict[str, list[bool]] = {"first": [], "first_seen": []}
     for year in years:
         given = found(year)
-        by_place = {(one.icao24s[0], one.airports[0]): one.verdict for one in given}
+        by_place = {(one.icao24s[0], one.airports[0]): one.verdict for one in reversed(given)}
         verdicts = [by_place.get((first.icao24, first.airport)) for first in year.truth.firsts]
         planted, called = planted + len(verdicts), called + verdicts.count("first")
         listed += len([verdict for verdict in verdicts if verdict])
@@ -75,6 +81,7 @@ def _counted(name: str, years: Sequence[Year]) -> list[str]:
         name,
         f"{planted}",
         f"{listed}",
+        f"{100 * listed / max(planted, 1):.1f} %",
         f"{called}",
         f"{100 * called / max(planted, 1):.1f} %",
         f"{len(firsts)}",

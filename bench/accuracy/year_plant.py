@@ -140,13 +140,16 @@ def _firsts(
     rng: Rng, made: World, fleet: Sequence[Airframe], chosen: list[int], days: int, plans: Plans
 ) -> list[PlantedFirst]:
     found = []
+    taken = {(fleet[n].operator.name, field) for n, own in plans.items() for plan in own for field in plan.targets}
     for number in chosen:
         one, day = fleet[number], int(rng.uniform(0.5, 0.95) * days)
-        fit = [row for row in _strange(rng, made, one, days) if made.covered[row, day - 1 : day + 4].all()]
+        strange = [row for row in _strange(rng, made, one, days) if (one.operator.name, row) not in taken]
+        fit = [row for row in strange if made.covered[row, day - 1 : day + 4].all()]
         if not fit or not made.covered[one.base, day - 1 : day + 4].all():
             continue
         name, hour = f"first {len(found)}", day * 24.0 + rng.uniform(0, 12)
         plans[number].append(Plan(hour, (fit[0],), (float(rng.uniform(2, 30)),), name))
+        taken.add((one.operator.name, fit[0]))
         lasts_h = 0.4 + float(made.way_nm[one.base, fit[0]]) / one.operator.style.speed_kt
         found.append(PlantedFirst(name, one.icao24, made.places[fit[0]].icao, hour + lasts_h))
     return found

@@ -9,6 +9,7 @@ import pytest
 from made_routes import always, frames, stay
 from skywitness.findings.exposure import Observable
 from skywitness.findings.first_visit import FirstVisit
+from skywitness.findings.first_visit_history import with_rarity
 from skywitness.model import Finding
 
 HOME = [f"L{letter}XX" for letter in "ABCDEFGH"]
@@ -131,3 +132,37 @@ def test_nothing_is_found_in_nothing() -> None:
     assert firsts([]) == []
     assert firsts([stay("154073", 0, "SVMI")]) == []
     assert firsts([stay("154073", 0, None)]) == []
+
+
+def test_where_others_of_its_operator_were_seen_it_is_only_the_first_that_was_seen() -> None:
+    alone = [
+        *usual("154073", operator="Wagtail"),
+        *usual("4ca123", operator="Wagtail"),
+        stay("154073", 201, "SVMI", operator="Wagtail"),
+    ]
+    assert [found.verdict for found in firsts(alone)] == ["first"]
+    (late,) = [
+        found
+        for found in firsts([*alone, stay("4ca123", 301, "SVMI", operator="Wagtail")])
+        if found.icao24s == ["154073"]
+    ]
+    assert late.verdict == "first_seen"
+    assert "others of its operator come there" in late.sentence
+
+
+def test_the_share_of_fields_seen_once_is_that_of_good_and_turing() -> None:
+    # By hand: of ten stays one field has one, two have two, one has five: 2 * (2 + 0 + 0) / 3 / (1 * 10).
+    fields = ["A", "B", "B", "C", "C", "D", "D", "D", "D", "D"]
+    stays = pl.DataFrame({"subject": "x", "operator": "Wagtail", "place": fields, "inferred": False})
+    found = with_rarity(stays, "operator")
+    assert found["rare_share"].to_list() == pytest.approx([2 * 2 / 3 / 10] * 10)
+    assert found["others_here"].to_list() == [0] * 10
+
+
+def test_a_subject_without_an_operator_is_a_group_by_itself() -> None:
+    stays = pl.DataFrame(
+        {"subject": ["x", "y"], "operator": [None, None], "place": ["A", "A"], "inferred": False},
+        schema_overrides={"operator": pl.String()},
+    )
+    assert with_rarity(stays, "operator")["others_here"].to_list() == [0, 0]
+    assert with_rarity(stays.with_columns(operator=pl.lit("w")), "operator")["others_here"].to_list() == [1, 1]

@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 
 from skywitness.findings.exposure import Observable
-from skywitness.findings.first_visit_history import missed_share, stays_of, with_past
+from skywitness.findings.first_visit_history import missed_share, stays_of, with_past, with_rarity
 from skywitness.findings.first_visit_words import Facts, finding
 from skywitness.findings.routes_trips import lives
 from skywitness.model import Finding
@@ -25,6 +25,9 @@ _LEVELS = {
     "state": (),
 }
 """Among whom the usual share of a place is looked for, the widest first."""
+
+_GROUP = {"aircraft": "operator", "operator": "subject", "type": "subject", "state": "subject"}
+"""Who shares a network of places: the airframes of an operator do, operators of a state do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,13 @@ class FirstVisit:
     Bauman Peto 1995, Natural Language Engineering 1, 289). The rule that it is silent where the coverage is new
     was settled for this project (judgement).
 
-    How sure it is: the subject's unseen stays are estimated from those of which one side only was seen, and from
-    the days on which the place was not covered. With the usual share, and the visits seen afterwards, they give
+    How sure it is: the subject's unseen stays are estimated from those of which one side only was seen, and
+    from the days on which the place was not covered. With the usual share, the visits seen afterwards, and how
+    many places its operator was seen at once only and a few times (Good 1953, Biometrika 40, 237), they give
     the number of earlier visits to be expected unseen; ``first`` needs a chance of none of at least
-    ``least_confidence``. When asked of a past instant (``--until``), later visits are not known, and the first
-    that is seen of a new habit is less sure than it says.
+    ``least_confidence``, and is not said of an airframe where others of its operator have been seen: the place
+    is one they know. When asked of a past instant (``--until``), later visits are not known, and the first of a
+    new habit is said less often.
 
     How it is fooled: an aircraft that hides at one place only; a field whose neighbour's traffic is taken for its
     own; a subject that a source names otherwise than before (an operator under two spellings is two). An address
@@ -58,23 +63,21 @@ class FirstVisit:
         least_covered_days: of them, days on which the place was covered; judgement: two months.
         least_stays: earlier stays of the subject; judgement.
         least_surprise_bits: of what is worth a line; judgement: once in 64 stays.
-        least_confidence: of the verdict ``first``; judgement: at worst one in 25 is wrong.
+        least_confidence: of the verdict ``first``; judgement: at worst one in 20 is wrong.
         longest_absence_days: after which a visit is unusual; judgement: half a year.
         prior_stays: weight of a wider level beside a narrower, stays; judgement.
         least_covered_share: share of the days that must be covered for ``first``; judgement: where nobody is
             heard, the peers' visits are missing too.
-        habit_probability: that a new place of a subject without peers is one that it keeps coming to; judgement.
     """
 
     least_days: int = 60
     least_covered_days: int = 60
     least_stays: int = 8
     least_surprise_bits: float = 6.0
-    least_confidence: float = 0.96
+    least_confidence: float = 0.95
     longest_absence_days: float = 182.0
     prior_stays: float = 10.0
     least_covered_share: float = 0.7
-    habit_probability: float = 0.5
 
     def find(
         self,
@@ -100,7 +103,7 @@ class FirstVisit:
         stays = stays_of(named, places).with_columns(subject=pl.col(SUBJECTS[by])).drop_nulls("subject")
         if not stays.height:
             return []
-        past = with_past(stays, _LEVELS[by], self.prior_stays)
+        past = with_rarity(with_past(stays, _LEVELS[by], self.prior_stays), _GROUP[by])
         worth = self._worth(past, icao24s, since)
         worth = worth.join(missed_share(stays, self.prior_stays), on="subject", how="left")
         of_place = dict(stays.group_by("place").agg(pl.col("airport").value_counts(name="n")).iter_rows())
@@ -135,6 +138,7 @@ class FirstVisit:
         expected = self._unseen_visits(row, covered / days)
         confidence = math.exp(-expected)
         sure = confidence >= self.least_confidence and covered >= self.least_covered_share * days
+        sure &= not row["others_here"]
         verdict = "first" if sure else "first_seen"
         return Facts(
             row=row,
@@ -150,13 +154,17 @@ class FirstVisit:
     def _unseen_visits(self, row: dict[str, Any], covered: float) -> float:
         """Earlier visits to be expected that nobody saw.
 
-        A stay is missed when both its sides are, or when the place was not covered. Visits seen later speak
-        for a habit, whose beginning may have been missed; more than a run of misses can hide is never expected.
+        A stay is missed when both its sides are, or when the place was not covered. Visits seen later speak for
+        a habit, whose beginning may have been missed; more than a run of misses can hide is never expected. Of
+        a subject without peers half of the new places are taken for habits before it is known whether it came
+        back; by the rule of succession (Laplace 1774) none in n later stays leaves one in n + 2.
         """
         seen = max((1 - row["missed"]) * covered, 0.05)
         missed_stays = row["before"] / seen * (1 - seen)
         known = row["peer_stays"] / (row["peer_stays"] + row["before"])
         habit = row["here_after"] / (self.prior_stays + row["before"] + row["after"])
         hidden = (1 - seen) / seen
-        alone = self.habit_probability * (1 - known) * hidden
-        return float(row["peer_share"] * known * missed_stays + alone + min(habit * missed_stays, hidden))
+        alone = (1 - known) * hidden / (row["after"] + 2)
+        once = not row["others_here"] and not row["here_after"]
+        usual = max(row["peer_share"] * known, row["rare_share"] if once else 0.0)
+        return float(usual * missed_stays + alone + min(habit * missed_stays, hidden))

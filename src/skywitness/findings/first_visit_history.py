@@ -91,3 +91,33 @@ def missed_share(stays: pl.DataFrame, prior_stays: float) -> pl.DataFrame:
     twice = (both.sum() + prior_stays * pl.col("overall").first()) / (pl.len() + prior_stays)
     look = 2 * twice / (1 + twice)
     return stays.with_columns(overall=both.mean()).group_by("subject").agg(missed=(1 - look) ** 2)
+
+
+def with_rarity(stays: pl.DataFrame, group: str) -> pl.DataFrame:
+    """The stays with how their group knows the place.
+
+    New columns: ``others_here``, seen stays of others of the group at the place; and ``rare_share``, the share
+    of the group's stays at a place where it was seen once. By Good and Turing that is 2 n2 / (n1 N), with N
+    stays and n1 and n2 places seen once and twice; the mean of n2, n3 and n4 stands for n2, which is small and
+    scatters. A group that comes back to every place it knows has hardly any such place, and one that was seen
+    once is new to it.
+
+    Source: Good 1953, The population frequencies of species and the estimation of population parameters,
+    Biometrika 40, 237.
+
+    Args:
+        stays: subject, place, inferred and the column ``group``.
+        group: column of a wider level; null for a subject that is a group by itself.
+    """
+    named = stays.with_columns(_group=pl.coalesce(group, "subject"))
+    seen = named.filter(~pl.col("inferred"))
+    own = seen.group_by("_group", "subject", "place").agg(_own=pl.len())
+    counts = seen.group_by("_group", "place").agg(_n=pl.len())
+    few = (pl.col("_n").is_between(2, 4)).sum() / 3
+    once = (pl.col("_n") == 1).sum().clip(lower_bound=1)
+    rare = counts.group_by("_group").agg(rare_share=2 * few / (once * pl.col("_n").sum()))
+    joined = named.join(counts, on=["_group", "place"], how="left", maintain_order="left")
+    joined = joined.join(own, on=["_group", "subject", "place"], how="left", maintain_order="left")
+    joined = joined.join(rare, on="_group", how="left", maintain_order="left")
+    others = (pl.col("_n").fill_null(0) - pl.col("_own").fill_null(0)).cast(pl.Int64)
+    return joined.with_columns(others_here=others).drop("_group", "_n", "_own")

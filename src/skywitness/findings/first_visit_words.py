@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from skywitness.measure.clock import format_utc
 from skywitness.model import Finding
 
-_ALGORITHM = "first_visit 1"
+_ALGORITHM = "first_visit 2"
 
 
 class Facts(NamedTuple):
@@ -86,4 +86,6 @@ def _sentence(facts: Facts) -> str:
     if facts.verdict == "first":
         return f"{name} at {where} {on}: first in {watched}; {surprise}."
     chance = f"earlier visits may have been missed (chance {1 - facts.confidence:.2f})"
+    if facts.by == "aircraft" and row["others_here"]:
+        chance = f"others of its operator come there, {chance}"
     return f"{name} at {where} {on}: first seen in {watched}; {chance}; {surprise}."

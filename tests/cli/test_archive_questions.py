@@ -74,6 +74,7 @@ def test_an_area_may_be_a_file(run: Run, tmp_path: Path, content: str) -> None:
         (["passages", "--in", LEVANT, "--then", "x", "--within", "1"], "--then"),
         (["last-seen", "--days", "--in", LEVANT], "--days"),
         (["heatmap", "--geojson", "--csv"], "--geojson"),
+        (["coverage", "--geojson", "--csv"], "--geojson"),
     ],
 )
 def test_what_cannot_be_meant_is_wrong_usage(run: Run, arguments: list[str], word: str) -> None:
@@ -164,4 +165,17 @@ def test_stats_tell_tables_and_days(run: Run, own: Path) -> None:
     assert [(day["day"], day["rows"], day["compacted"]) for day in days] == [
         ("2019-03-23", 148, 0),
         ("2019-03-24", 121, 0),
+    ]
+
+
+def test_coverage_as_a_map_has_a_square_for_each_cell(run: Run) -> None:
+    result = run("coverage", "--in", LEVANT, "--geojson")
+    cells = rows(run, "coverage", "--in", LEVANT, "--by", "cell")
+    features = json.loads(result.stdout)["features"]
+    assert features
+    assert [feature["geometry"]["coordinates"][0][0] for feature in features] == [
+        [cell["cell_lon_deg"], cell["cell_lat_deg"]] for cell in cells
+    ]
+    assert [feature["properties"]["heard_share"] for feature in features] == [
+        cell["heard_share"] for cell in cells
     ]

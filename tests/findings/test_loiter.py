@@ -12,6 +12,7 @@ from made_loiters import T0, Way, circle, flown, joined, racetrack, rows_of_line
 from skywitness.findings.loiter import Loiter
 from skywitness.model import Finding
 from skywitness.reference.airports import Airports
+from skywitness.reference.cities import Cities
 
 NOWHERE = Airports.from_rows([])
 FIELD = Airports.from_rows(
@@ -37,6 +38,15 @@ def found(*flights: pl.DataFrame, airports: Airports = NOWHERE) -> list[Finding]
 
 def numbers(finding: Finding) -> dict[str, float]:
     return dict(zip(finding.number_names, finding.number_values, strict=True))
+
+
+def test_without_a_field_a_city_says_where_it_was() -> None:
+    south = Cities.from_rows([{"name": "Here", "country": "NL", "lat_deg": "51.5", "lon_deg": "4.0"}])
+    orbit = flown(circle(2.0, 6), 150)
+    (finding,) = Loiter().find(orbit, NOWHERE, south)
+    assert finding.sentence.endswith(", 30 NM north of Here (NL).")
+    (beside,) = Loiter().find(orbit, FIELD, south)
+    assert "Here" not in beside.sentence
 
 
 @pytest.mark.parametrize(("laps", "side"), [(6, "right"), (-6, "left")])

@@ -1,17 +1,15 @@
 """``skywitness heatmap``: how many positions and aircraft there are in each cell of an area."""
 
-import json
 import sys
-from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated
 
-import polars as pl
 import typer
 
 from skywitness.cli import asking, options
 from skywitness.cli.errors import notice, reported
 from skywitness.cli.output import RECONSTRUCTION, Records, chosen_form, show
 from skywitness.cli.times import window
+from skywitness.emit.exports.squares_geojson import squares_geojson
 from skywitness.pipeline.asked import Cost
 from skywitness.pipeline.questions import heat
 
@@ -67,18 +65,4 @@ def run(
         return
     if found["reconstruction"].any():
         notice(RECONSTRUCTION)
-    sys.stdout.write(_geojson(found))
-
-
-def _geojson(cells: pl.DataFrame) -> str:
-    collection = {"type": "FeatureCollection", "features": list(_features(cells))}
-    return json.dumps(collection, allow_nan=False) + "\n"
-
-
-def _features(cells: pl.DataFrame) -> Iterator[dict[str, Any]]:
-    for cell in cells.iter_rows(named=True):
-        south, west, side = cell["cell_lat_deg"], cell["cell_lon_deg"], cell["cell_deg"]
-        north, east = min(round(south + side, 9), 90.0), min(round(west + side, 9), 180.0)
-        ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
-        counts = {name: cell[name] for name in ("positions", "aircraft", "reconstruction")}
-        yield {"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [ring]}, "properties": counts}
+    sys.stdout.write(squares_geojson(found, cell_deg, ("positions", "aircraft", "reconstruction")))

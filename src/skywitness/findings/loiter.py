@@ -23,6 +23,7 @@ from skywitness.findings.loiter_trim import trimmed
 from skywitness.measure.clock import format_utc
 from skywitness.model import Finding
 from skywitness.reference.airports import Airports
+from skywitness.reference.cities import Cities
 
 NEEDED = (
     "flight_id",
@@ -74,18 +75,21 @@ class Loiter:
         rule: which stretches count.
         shapes: how they are classed.
         near_field_nm: 5 NM: a field this close to the centre is named; judgement.
+        near_city_nm: 60 NM: else a city of 200,000 people this close; judgement, what a map on a page shows.
     """
 
     rule: LoiterRule = field(default_factory=LoiterRule)
     shapes: ShapeRule = field(default_factory=ShapeRule)
     near_field_nm: float = 5.0
+    near_city_nm: float = 60.0
 
-    def find(self, positions: pl.DataFrame, airports: Airports) -> list[Finding]:
+    def find(self, positions: pl.DataFrame, airports: Airports, cities: Cities | None = None) -> list[Finding]:
         """Spells in order of flight and time.
 
         Args:
             positions: the columns ``NEEDED``, of positions in the air that are not doubted, in any order.
             airports: to name what lies under a centre.
+            cities: to say where it is when no field is near; None for not at all.
         """
         rows = positions.select(NEEDED).drop_nulls(["lat_deg", "lon_deg"]).sort("flight_id", "observed_at")
         if not rows.height:
@@ -99,16 +103,18 @@ class Loiter:
         base_rate = len({int(flight[whole.row[first]]) for first, _ in spells}) / flights
         return [
             self._finding(
-                _spell(rows, whole, span), self.shapes.of(whole, *span, altitude_ft), airports, base_rate
+                _spell(rows, whole, span), self.shapes.of(whole, *span, altitude_ft), base_rate, airports, cities
             )
             for span in spells
         ]
 
-    def _finding(self, spell: dict[str, Any], shape: Shape, airports: Airports, base_rate: float) -> Finding:
+    def _finding(
+        self, spell: dict[str, Any], shape: Shape, base_rate: float, airports: Airports, cities: Cities | None
+    ) -> Finding:
         icao24, since, until = spell["icao24"], spell["since"], spell["until"]
         fields = airports.near(shape.lat_deg, shape.lon_deg, self.near_field_nm)
         codes = [airports.codes[int(row)] for row in fields.rows[:1]]
-        under = f", {fields.distance_nm[0]:.1f} NM from {codes[0]}" if codes else ""
+        under = f", {fields.distance_nm[0]:.1f} NM from {codes[0]}" if codes else self._city(shape, cities)
         return Finding(
             finding_id=f"loiter-{icao24}-{since:%Y%m%dT%H%M%SZ}",
             kind="loiter",
@@ -136,6 +142,12 @@ class Loiter:
             algorithm=_ALGORITHM,
             reconstruction=spell["reconstruction"],
         )
+
+    def _city(self, shape: Shape, cities: Cities | None) -> str:
+        city = cities.nearest(shape.lat_deg, shape.lon_deg, self.near_city_nm) if cities else None
+        if city is None:
+            return ""
+        return f", {city.distance_nm:.0f} NM {city.wind} of {city.name} ({city.country})"
 
 
 def _spell(rows: pl.DataFrame, whole: Course, span: tuple[int, int]) -> dict[str, Any]:

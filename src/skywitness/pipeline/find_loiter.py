@@ -5,7 +5,7 @@ from skywitness.model import Finding
 from skywitness.pipeline.question import Question
 from skywitness.pipeline.trusted import trusted_flights
 from skywitness.store.archive import Archive
-from skywitness.store.packaged import airport_table
+from skywitness.store.packaged import airport_table, cities
 from skywitness.store.reference_files import FOLDER
 
 
@@ -18,7 +18,7 @@ def find_loiters(archive: Archive, question: Question) -> list[Finding]:
     airports, detector = airport_table(archive.folder.parent / FOLDER), Loiter()
     found, flights = list[Finding](), 0
     for positions in trusted_flights(archive, question):
-        found += detector.find(positions, airports)
+        found += detector.find(positions, airports, cities())
         flights += positions["flight_id"].n_unique()
     loitering = len({finding.basis[0] for finding in found})
     asked = [finding for finding in found if _is_asked(finding, question)]

@@ -15,6 +15,7 @@ from skywitness.reference.airport_name_states import state_words
 from skywitness.reference.airport_names import AirportNames
 from skywitness.reference.airport_table import build_airports
 from skywitness.reference.airports import Airports
+from skywitness.reference.cities import Cities
 from skywitness.reference.flag_states import FlagStateReader
 from skywitness.reference.grading.grader import Grader
 from skywitness.reference.grading.serials import SerialForms
@@ -80,6 +81,12 @@ def past_airlifts() -> list[KnownAirlift]:
 def seas() -> Seas:
     """Seas as rough rectangles, by the names in reports."""
     return Seas(table("seas"))
+
+
+@cache
+def cities() -> Cities:
+    """Large towns and capitals, to say where a place is."""
+    return Cities.from_rows(table("cities"))
 
 
 @cache

@@ -17,7 +17,8 @@ router = APIRouter(tags=["cases"])
 
 def events(folder: AskedCase) -> Rows:
     """Events of a case by their first instant; dates as EDTF, with the instants that they can mean."""
-    rows = [one._asdict() for one in _events(folder)]
+    waiting = {one.claim_id for one in folder.current(Claim) if one.review_state == "proposed"}
+    rows = [one._asdict() | {"proposed": set(one.claim_ids) <= waiting} for one in _events(folder)]
     return Rows(frame_of(rows), len(rows), more={"reconstruction": is_simulated(folder)})
 
 

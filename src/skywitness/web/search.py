@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import polars as pl
 from fastapi import APIRouter, Query
 
+from skywitness.pipeline.case_lists import list_cases
 from skywitness.pipeline.refusal import RefusalError
 from skywitness.pipeline.times import window
 from skywitness.store.packaged import airport_names, airport_table, type_names, type_table
@@ -22,7 +23,7 @@ _SHORTEST = 2
 def search_all(
     site: AskedSite, q: Annotated[str, Query(max_length=200, description="What somebody typed.")] = ""
 ) -> Document:
-    """Aircraft, airports, types, operators, flights and dates that the words can mean, a few of each."""
+    """Cases, aircraft, airports, types, operators, flights and dates that the words can mean, a few of each."""
     words = q.strip()
     long_enough = len(words) >= _SHORTEST
     groups = {name: find(site, words)[:_MOST] if long_enough else [] for name, find in _GROUPS.items()}
@@ -84,7 +85,19 @@ def _dates(_site: Site, words: str) -> list[dict[str, Any]]:
     return [{"since": span.since, "until": span.until}]
 
 
+def _cases(site: Site, words: str) -> list[dict[str, Any]]:
+    """By title, question or name."""
+    found, _ = list_cases(site.data)
+    wanted = words.casefold()
+    return [
+        {"slug": one.case.slug, "title": one.case.title, "claims": one.claims}
+        for one in found
+        if wanted in f"{one.case.slug} {one.case.title} {one.case.question or ''}".casefold()
+    ]
+
+
 _GROUPS: dict[str, Callable[[Site, str], list[dict[str, Any]]]] = {
+    "cases": _cases,
     "aircraft": _aircraft,
     "airports": _airports,
     "types": _types,

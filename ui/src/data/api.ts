@@ -23,16 +23,35 @@ async function problemOf(answer: Response): Promise<Problem> {
   }
 }
 
-async function ask(url: string, accept: string, signal?: AbortSignal): Promise<Response> {
+async function fetched(url: string, request: RequestInit): Promise<Response> {
   let answer: Response;
   try {
-    answer = await fetch(url, { headers: { accept }, signal: signal ?? null, credentials: 'same-origin' });
+    answer = await fetch(url, { ...request, credentials: 'same-origin' });
   } catch (error) {
-    if (signal?.aborted) throw error;
+    if (request.signal?.aborted) throw error;
     throw new Problem(0, 'offline');
   }
   if (!answer.ok) throw await problemOf(answer);
   return answer;
+}
+
+async function ask(url: string, accept: string, signal?: AbortSignal): Promise<Response> {
+  return fetched(url, { headers: { accept }, signal: signal ?? null });
+}
+
+async function post(url: string, body: unknown): Promise<Response> {
+  const headers = { accept: 'application/json', 'content-type': 'application/json' };
+  return fetched(url, { method: 'POST', headers, body: JSON.stringify(body) });
+}
+
+/** Change something; what was done comes back. */
+export async function send<T>(url: string, body: unknown): Promise<T> {
+  return (await (await post(url, body)).json()) as T;
+}
+
+/** Have something made that is saved as a file. */
+export async function sendForFile(url: string, body: unknown): Promise<Blob> {
+  return (await post(url, body)).blob();
 }
 
 export async function json<T>(url: string, signal?: AbortSignal): Promise<T> {

@@ -6,6 +6,8 @@ export interface Rows<T> {
   next?: string | null;
   /** What the reader must know beside, in words. */
   notes?: string[];
+  /** Whether any of it rests on a reconstruction. */
+  reconstruction?: boolean;
 }
 
 export interface FlightRow {

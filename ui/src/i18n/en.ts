@@ -1,6 +1,9 @@
 // English: the texts of the pages, and the words for codes of the record (group.code).
 
+import cases from './cases/en';
+
 const en = {
+  ...cases,
   skip: 'Skip to the content',
   waiting: 'Loading …',
   none: 'Nothing in the record.',

@@ -1,8 +1,10 @@
 // Spanish.
 
+import cases from './cases/es';
 import type { Messages } from './messages';
 
 const es: Messages = {
+  ...cases,
   skip: 'Ir al contenido',
   waiting: 'Cargando …',
   none: 'Nada en el registro.',

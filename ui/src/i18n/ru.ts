@@ -1,8 +1,10 @@
 // Russian.
 
+import cases from './cases/ru';
 import type { Messages } from './messages';
 
 const ru: Messages = {
+  ...cases,
   skip: 'К содержанию',
   waiting: 'Загрузка …',
   none: 'В записи ничего нет.',

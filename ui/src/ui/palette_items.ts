@@ -34,12 +34,13 @@ export function itemsOf(found: Found | undefined, words: string): Item[] {
   return [...items, ...dayIn(words)];
 }
 
-type Group = 'aircraft' | 'airports' | 'types' | 'operators' | 'flights';
+type Group = 'cases' | 'aircraft' | 'airports' | 'types' | 'operators' | 'flights';
 const say = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 const joined = (...values: unknown[]): string => values.map(say).filter(Boolean).join(' · ');
 
 /** How a hit of each group is shown, and where it leads. */
 const READ: Record<Group, (hit: Hit) => Pick<Item, 'title' | 'detail' | 'icon' | 'href'>> = {
+  cases: (hit) => ({ title: say(hit['title']), detail: joined(hit['slug'], t('claim.count', { n: say(hit['claims']) })), icon: 'folder', href: `/cases/${say(hit['slug'])}` }),
   aircraft: (hit) => ({ title: say(hit['registration']) || say(hit['icao24']), detail: joined(hit['registration'] && hit['icao24'], hit['typecode'], hit['operator'], hit['flag_state'], hit['fits']), icon: 'plane', href: `/aircraft/${say(hit['icao24'])}` }),
   airports: (hit) => ({ title: say(hit['airport']), detail: joined(hit['name'], hit['city'], hit['country']), icon: 'pin', href: `/airports/${say(hit['airport'])}` }),
   flights: (hit) => ({ title: say(hit['callsign']) || say(hit['flight_id']), detail: joined(hit['registration'] || hit['icao24'], `${say(hit['adep']) || '?'} → ${say(hit['ades']) || '?'}`, day(say(hit['first_seen_at']))), icon: 'route', href: `/flights/${say(hit['flight_id'])}` }),
@@ -71,5 +72,5 @@ export function commands(words: string): Item[] {
     command('military', t('command.military'), 'filter', () => put({ filter: 'mil' })),
     command('all', t('command.unfilter'), 'filter', () => put({ filter: null })),
   ];
-  return wanted ? all.filter(({ title }) => title.toLowerCase().includes(wanted)) : all.slice(0, 9);
+  return wanted ? all.filter(({ title }) => title.toLowerCase().includes(wanted)) : all.slice(0, 10);
 }

@@ -10,5 +10,6 @@ export const ROOMS: { path: string; name: Key; icon: IconName }[] = [
   { path: '/airports', name: 'room.airports', icon: 'pin' },
   { path: '/area', name: 'room.area', icon: 'area' },
   { path: '/findings', name: 'room.findings', icon: 'find' },
+  { path: '/cases', name: 'room.cases', icon: 'folder' },
   { path: '/status', name: 'room.status', icon: 'status' },
 ];

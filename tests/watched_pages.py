@@ -25,6 +25,8 @@ app = create_app(Path(sys.argv[1]), lambda: datetime.now(UTC), os.urandom(32), o
 uvicorn.run(app, port=int(sys.argv[2]), log_level="error", ws_per_message_deflate=False)
 """
 READY_S = 60
+SIZES = {"desk": (1440, 900), "phone": (390, 844)}
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 @contextmanager
@@ -54,6 +56,14 @@ def wait_for(address: str) -> None:
         except (URLError, ConnectionError, TimeoutError):
             time.sleep(0.2)
     pytest.fail(f"no answer from {address}")
+
+
+def grave(page: Any) -> list[str]:  # noqa: ANN401  a page of playwright, which may be missing
+    """Findings of axe that are serious or critical."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    found = axe.run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response["violations"]
+    serious = [one for one in found if one["impact"] in {"serious", "critical"}]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in serious]
 
 
 class Watched:

@@ -1,4 +1,4 @@
-"""Pages of cases: complete and accessible at both widths, worked by keyboard alone, hostile words shown as text."""
+"""Pages of cases: complete, accessible, worked by keyboard alone, hostile words shown as text."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,8 +9,7 @@ import pytest
 from made_case import AT, CLAIM, SOURCE, made_case
 from skywitness.model import CaseSource, Claim
 from skywitness.store.cases.folder import CaseFolder
-from test_pages import SIZES, grave
-from watched_pages import Open, served
+from watched_pages import SIZES, Open, grave, served
 
 CASE = "/cases/caracas-2019"
 PAGES = {

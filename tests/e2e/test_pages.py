@@ -2,12 +2,11 @@
 
 import json
 from pathlib import Path
-from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
 
-from watched_pages import Open
+from watched_pages import SIZES, Open, grave
 
 FLIGHT = "154073-20190322T201503Z"
 MAP = "[data-ready=yes]"
@@ -27,16 +26,6 @@ PAGES = {
     "status": ("/status", "main figure svg"),
     "help": ("/help", "main table"),
 }
-SIZES = {"desk": (1440, 900), "phone": (390, 844)}
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-
-
-def grave(page: Any) -> list[str]:  # noqa: ANN401  a page of playwright, which may be missing
-    """Findings of axe that are serious or critical."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    found = axe.run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response["violations"]
-    serious = [one for one in found if one["impact"] in {"serious", "critical"}]
-    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in serious]
 
 
 @pytest.mark.parametrize(("size", "scheme"), [("desk", "dark"), ("phone", "light")])

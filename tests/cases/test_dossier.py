@@ -23,6 +23,7 @@ from skywitness.cases.dossier.page import page
 from skywitness.cases.dossier.profiles import profiled
 from skywitness.cases.dossier.provenance import provenance
 from skywitness.cases.dossier.shapes import geojson, kml
+from skywitness.cases.profile import LeftOut, Profile, left_out
 from skywitness.cases.timeline import timeline
 
 STYLE = "body{color:red}"
@@ -169,6 +170,14 @@ def test_a_public_dossier_says_neither_what_was_asked_for_nor_who_proposed() -> 
     assert (capture.requested_url, capture.redirects, capture.quality_evidence) == (None, [], [])
     assert shown.assessments["claim-1"].proposed_by == "withheld"
     assert profiled(content(profile="public")).assessments["claim-1"].proposed_by == "personnel 1"
+
+
+def test_a_source_marked_confidential_later_is_left_out_as_well() -> None:
+    rows = [SOURCE, SOURCE._replace(source_id="source-2", confidential=True, supersedes="source-1")]
+    out = left_out(Profile.PUBLIC, rows, [CAPTURE], [CLAIM])
+    assert out.sources == frozenset({"source-1", "source-2"})
+    assert (out.captures, out.claims) == (frozenset({"capture-1"}), frozenset({"claim-1"}))
+    assert left_out(Profile.INTERNAL, rows, [CAPTURE], [CLAIM]) == LeftOut()
 
 
 def test_formats_of_others_are_well_formed() -> None:

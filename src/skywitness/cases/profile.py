@@ -86,19 +86,37 @@ def left_out(
     checks: Sequence[Check] = (),
 ) -> LeftOut:
     """What a profile leaves out because its source is confidential; nothing for ``internal``."""
-    hidden = {one.source_id: one for one in sources if one.confidential and profile is not Profile.INTERNAL}
-    gone = [capture for capture in captures if capture.source_id in hidden]
+    rows = [] if profile is Profile.INTERNAL else [*sources]
+    secret = confidential_ids(rows)
+    hidden = {one.source_id: one for one in rows if one.source_id in secret}
+    gone = [capture for capture in captures if capture.source_id in secret]
     ids = {capture.capture_id for capture in gone}
     said = {claim.claim_id for claim in claims if _quotes(claim.spans, ids)}
     kept = {sha256 for capture in captures if capture.capture_id not in ids for sha256 in _bytes_of(capture)}
     sha256s = {sha256 for capture in gone for sha256 in _bytes_of(capture)} - kept
     names = tuple(one.publisher or one.title for one in hidden.values())
-    out = LeftOut(frozenset(hidden), frozenset(ids), frozenset(said), frozenset(sha256s), names)
+    out = LeftOut(frozenset(secret), frozenset(ids), frozenset(said), frozenset(sha256s), names)
     resting = [(check, seen) for check in checks for seen in _observations(check) if _rests_on(seen, out)]
     return out._replace(
         checks=frozenset(check.check_id for check, _ in resting),
         observations=frozenset(seen.observation_id for _, seen in resting),
     )
+
+
+def confidential_ids(sources: Iterable[CaseSource]) -> set[str]:
+    """Sources marked confidential, with those that they correct and that correct them.
+
+    Args:
+        sources: all of a case, or those that none corrects.
+    """
+    rows = [*sources]
+    found = {one.source_id for one in rows if one.confidential}
+    before: set[str] = set()
+    while found != before:
+        before = set(found)
+        pairs = [{one.source_id, one.supersedes} for one in rows if one.supersedes]
+        found |= {name for pair in pairs if pair & before for name in pair if name}
+    return found
 
 
 def is_left_out(record: Any, out: LeftOut) -> bool:  # noqa: ANN401  any record of a case

@@ -1,4 +1,4 @@
-"""HTTP GET: one document, with a limit on its size and on the whole time that it may take.
+"""HTTP GET, and POST: one document, with a limit on its size and on the whole time that it may take.
 
 The client of the standard library limits the wait for each piece, so that a server which sends a byte a second
 holds it for ever; this one is cut off as a whole. HTTP/1.1 (RFC 9112) as far as one document needs: no
@@ -44,10 +44,20 @@ async def http_get(url: str, headers: Mapping[str, str], within_s: float) -> Ans
     Raises:
         LinkError: no answer in time, none that is HTTP, or too large.
     """
+    return await _within(url, _request("GET", url, headers), within_s)
+
+
+async def http_post(url: str, headers: Mapping[str, str], body: bytes, within_s: float) -> Answer:
+    """Send one document of JSON and take the one that answers it; errors as ``http_get``."""
+    said = {"Content-Type": "application/json", "Content-Length": str(len(body)), **headers}
+    return await _within(url, _request("POST", url, said) + body, within_s)
+
+
+async def _within(url: str, request: bytes, within_s: float) -> Answer:
     parts = urlsplit(url)
     try:
         async with asyncio.timeout(within_s):
-            return await _ask(parts.scheme, parts.hostname or "", parts.port, _request(url, headers))
+            return await _ask(parts.scheme, parts.hostname or "", parts.port, request)
     except TimeoutError:
         raise LinkError(f"no whole answer within {within_s:.0f} s", kind="no answer") from None
     except OSError as error:
@@ -58,7 +68,7 @@ async def http_get(url: str, headers: Mapping[str, str], within_s: float) -> Ans
         ) from error
 
 
-def _request(url: str, headers: Mapping[str, str]) -> bytes:
+def _request(method: str, url: str, headers: Mapping[str, str]) -> bytes:
     parts = urlsplit(url)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     said = {
@@ -69,7 +79,7 @@ def _request(url: str, headers: Mapping[str, str]) -> bytes:
         "Connection": "close",
         **headers,
     }
-    lines = [f"GET {target} HTTP/1.1", *(f"{name}: {value}" for name, value in said.items()), "", ""]
+    lines = [f"{method} {target} HTTP/1.1", *(f"{name}: {value}" for name, value in said.items()), "", ""]
     return "\r\n".join(lines).encode("latin-1")
 
 

@@ -12,6 +12,7 @@ from skywitness.settings import Settings, SettingsError, UserSetting, settings_f
 def test_a_file_sets_the_data_directory() -> None:
     assert settings_from('data = "/srv/sky"', "s.toml") == Settings(Path("/srv/sky"))
     assert settings_from("", "s.toml") == Settings()
+    assert settings_from('map = "style.json"', "s.toml").map == "style.json"
     assert settings_from('keep_raw = "7 days"', "s.toml") == Settings(keep_raw="7 days")
 
 
@@ -26,6 +27,7 @@ def test_users_of_the_server_stand_in_tables() -> None:
         ("data = ", "s.toml: not TOML"),
         ('dtaa = "x"', "unknown setting 'dtaa'"),
         ("data = 3", "name of a folder"),
+        ("map = 7", "address or file of a base map"),
         ("keep_raw = 7", "an age or a size in quotes"),
         ('[[users]]\nname = "ana"', "each \\[\\[users\\]\\] has name, role and token"),
         ('users = "ana"', "each \\[\\[users\\]\\] has name, role and token"),

@@ -19,8 +19,10 @@ import os, sys, uvicorn
 from datetime import UTC, datetime
 from pathlib import Path
 from skywitness.web.app import create_app
+from skywitness.web.base_map import map_at
 from skywitness.web.site import SiteOptions
-options = SiteOptions(static=Path(sys.argv[3]))
+own = map_at(sys.argv[4]) if sys.argv[4] else None
+options = SiteOptions(static=Path(sys.argv[3]), own_map=own)
 app = create_app(Path(sys.argv[1]), lambda: datetime.now(UTC), os.urandom(32), options)
 uvicorn.run(app, port=int(sys.argv[2]), log_level="error", ws_per_message_deflate=False)
 """
@@ -30,14 +32,15 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 @contextmanager
-def served(data: Path, static: Path) -> Iterator[str]:
-    """A server of its own over a data directory, at an address."""
+def served(data: Path, static: Path, tiles: str = "") -> Iterator[str]:
+    """A server of its own over a data directory, at an address; with tiles of another's as its base map."""
     if find_spec("skywitness.web.app") is None:
         pytest.skip("the package has no server")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    with subprocess.Popen([sys.executable, "-c", SERVE, str(data), str(port), str(static)]) as process:
+    command = [sys.executable, "-c", SERVE, str(data), str(port), str(static), tiles]
+    with subprocess.Popen(command) as process:
         try:
             wait_for(f"http://127.0.0.1:{port}/status.json")
             yield f"http://127.0.0.1:{port}"

@@ -36,6 +36,7 @@ class Settings:
         keep_raw: how much of the raw log of live feeds is kept, such as ``7 days``; None when the file does not
         say.
         users: who may ask the server, the tables ``[[users]]`` in the file.
+        map: address or file of a base map of the user's; None for the one in the package.
         browser: path of the Chromium that takes pictures of pages, ``off`` for none; None for the system's.
     """
 
@@ -43,6 +44,7 @@ class Settings:
     keep_raw: str | None = None
     users: tuple[UserSetting, ...] = ()
     browser: str | None = None
+    map: str | None = None
 
 
 def settings_from(toml: str, name: str) -> Settings:
@@ -59,8 +61,8 @@ def settings_from(toml: str, name: str) -> Settings:
         values = tomllib.loads(toml)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{name}: not TOML: {error}") from error
-    if unknown := sorted(values.keys() - {"data", "keep_raw", "users", "browser"}):
-        known = 'data = "FOLDER", keep_raw = "7 days", browser = "off" and tables [[users]]'
+    if unknown := sorted(values.keys() - {"data", "keep_raw", "users", "browser", "map"}):
+        known = 'data = "FOLDER", keep_raw = "7 days", browser = "off", map = "ADDRESS" and tables [[users]]'
         raise SettingsError(f"{name}: unknown setting {unknown[0]!r}; there are {known}")
     data = values.get("data")
     if data is not None and not isinstance(data, str):
@@ -71,8 +73,11 @@ def settings_from(toml: str, name: str) -> Settings:
     browser = values.get("browser")
     if browser is not None and not isinstance(browser, str):
         raise SettingsError(f'{name}: browser is the path of a Chromium in quotes, or "off"')
+    own_map = values.get("map")
+    if own_map is not None and not isinstance(own_map, str):
+        raise SettingsError(f"{name}: map is the address or file of a base map in quotes")
     users = _users(values.get("users", []), name)
-    return Settings(Path(data).expanduser() if data else None, keep_raw, users, browser)
+    return Settings(Path(data).expanduser() if data else None, keep_raw, users, browser, own_map)
 
 
 def _users(tables: Any, name: str) -> tuple[UserSetting, ...]:  # noqa: ANN401  whatever the file has there

@@ -13,6 +13,7 @@ import uvicorn
 from skywitness.cli import options
 from skywitness.cli.collect import usual_collector
 from skywitness.cli.errors import Failure, notice, reported
+from skywitness.cli.own_map import OPTION, own_map
 from skywitness.cli.places import place
 from skywitness.web.app import create_app
 from skywitness.web.site import SiteOptions
@@ -70,6 +71,18 @@ def run(
         Path | None,
         typer.Option("--tar1090-db", metavar="DIR", help="Folder db of its database."),
     ] = None,
+    base_map: Annotated[
+        str | None,
+        typer.Option(
+            OPTION,
+            metavar="URL|FILE",
+            help="A base map of yours: raster tiles or a MapLibre style. Its host learns what is looked at.",
+        ),
+    ] = None,
+    map_host: Annotated[
+        list[str] | None,
+        typer.Option("--map-host", metavar="ORIGIN", help="A further origin that the base map is fetched from."),
+    ] = None,
     hash_token: Annotated[
         bool, typer.Option("--hash-token", help="Read a token from standard input, print its hash, and end.")
     ] = False,
@@ -94,6 +107,7 @@ def run(
         receiver_deg=place(receiver_at, "--receiver-at"),
         tar1090=_folder(tar1090, "--tar1090"),
         tar1090_db=_folder(tar1090_db, "--tar1090-db"),
+        own_map=own_map(base_map or options.settings().map, map_host or []),
     )
     feeds = usual_collector(data, collect, key, receiver_at) if collect else None
     app = create_app(data, lambda: datetime.now(UTC), os.urandom(_KEY_BYTES), site, feeds)

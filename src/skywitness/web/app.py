@@ -31,6 +31,7 @@ from skywitness.web import (
     login,
     metrics,
     one_aircraft,
+    own_map,
     readsb_files,
     replay,
     search,
@@ -38,7 +39,7 @@ from skywitness.web import (
     v2,
 )
 from skywitness.web.entry import Entry
-from skywitness.web.guard import Guard
+from skywitness.web.guard import Guard, content_security_policy
 from skywitness.web.live_hub import LiveHub
 from skywitness.web.live_source import ArchiveSource, CollectorSource
 from skywitness.web.page import FrontPageError, NotModifiedError, as_front_page, not_modified
@@ -72,6 +73,7 @@ ROUTERS = (
     readsb_files.router,
     v2.router,
     metrics.router,
+    own_map.router,
 )
 """Every page, by the file that it is in; the first that fits a path answers."""
 
@@ -90,7 +92,9 @@ def create_app(
     """
     site = Site(data, clock, options or SiteOptions())
     entry = Entry(site.options.users, key, clock)
-    return Guard(_app(site, entry, collector), entry, site.options.hosts)
+    own = site.options.own_map
+    policy = content_security_policy(own.origins if own else ())
+    return Guard(_app(site, entry, collector), entry, site.options.hosts, policy)
 
 
 def _app(site: Site, entry: Entry, collector: Collector | None) -> FastAPI:

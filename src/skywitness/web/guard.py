@@ -3,6 +3,7 @@
 Written against the ASGI interface itself: the middleware helpers of frameworks wrap each message of a stream.
 """
 
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from ipaddress import ip_address
 from typing import Final
@@ -17,25 +18,37 @@ from skywitness.web.entry import OPEN_PATHS, Entry
 from skywitness.web.problems import problem
 from skywitness.web.users import OWNER, Role, User
 
-_POLICY: Final = (
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "worker-src 'self' blob:",
-    "frame-src 'self'",
-    "manifest-src 'self'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-)
+_POLICY: Final = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data: blob:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "worker-src": "'self' blob:",
+    "frame-src": "'self'",
+    "manifest-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+}
 """No script, style sheet, font, picture or connection from elsewhere, and no script within a page. A style
 runs nothing and can fetch nothing from elsewhere; the map and menus write them in the page."""
-CONTENT_SECURITY_POLICY: Final = "; ".join(_POLICY)
+_OF_MAPS: Final = ("img-src", "connect-src")
+
+
+def content_security_policy(origins: Sequence[str] = ()) -> str:
+    """The header's text.
+
+    Args:
+        origins: that the owner's base map is fetched from, as data and pictures.
+    """
+    more = "".join(f" {origin}" for origin in origins)
+    return "; ".join(f"{name} {said}{more if name in _OF_MAPS else ''}" for name, said in _POLICY.items())
+
+
+CONTENT_SECURITY_POLICY: Final = content_security_policy()
 _HEADERS: Final = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -51,24 +64,28 @@ _POLICY_VIOLATION = 1008
 class Guard:
     """Stands before an application."""
 
-    def __init__(self, app: ASGIApp, entry: Entry, hosts: frozenset[str]) -> None:
+    def __init__(
+        self, app: ASGIApp, entry: Entry, hosts: frozenset[str], policy: str = CONTENT_SECURITY_POLICY
+    ) -> None:
         """Take up position.
 
         Args:
             app: what is guarded.
             entry: tells who asks.
             hosts: names, beside addresses and ``localhost``, under which the site may be asked for.
+            policy: the content security policy of every answer that brings none of its own.
         """
         self._app = app
         self._entry = entry
         self._hosts = hosts
+        self._headers = {"Content-Security-Policy": policy, **_HEADERS}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer it."""
         if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
             return
-        with_headers = _adding_headers(send)
+        with_headers = _adding_headers(send, self._headers)
         refused = self._refused(scope) or await self._stranger(scope)
         if refused is None:
             await self._app(scope, receive, with_headers)
@@ -139,11 +156,11 @@ def _is_address(name: str) -> bool:
     return True
 
 
-def _adding_headers(send: Send) -> Send:
+def _adding_headers(send: Send, more: Mapping[str, str]) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in _HEADERS.items():
+            for name, value in more.items():
                 headers.setdefault(name, value)
         await send(message)
 

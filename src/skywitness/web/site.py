@@ -12,6 +12,7 @@ from fastapi import Depends, Request
 from skywitness import __version__
 from skywitness.store.archive import Archive
 from skywitness.store.reference_files import FOLDER
+from skywitness.web.base_map import OwnMap
 from skywitness.web.memory import Memory
 from skywitness.web.users import Users
 
@@ -37,6 +38,7 @@ class SiteOptions:
         receiver_deg: latitude and longitude of the receiver, which tar1090 centres on; None where it is not told.
         tar1090: the folder ``html`` of an unmodified tar1090; None for none.
         tar1090_db: the folder ``db`` of its database; None for none.
+        own_map: the base map in place of the one in the package; None for that one.
         warm: read the tables of names when the server starts, and not with the first question.
     """
 
@@ -47,6 +49,7 @@ class SiteOptions:
     receiver_deg: tuple[float, float] | None = None
     tar1090: Path | None = None
     tar1090_db: Path | None = None
+    own_map: OwnMap | None = None
     warm: bool = True
 
 

@@ -151,6 +151,8 @@ const en = {
   'export.cite': 'Copy a citation',
   'export.print': 'Print',
   'picture.source': 'Skywitness; map: Natural Earth, GeoNames, OurAirports',
+  'picture.own_map': 'Skywitness; map: {host}',
+  'own_map.failed': 'The base map of {host} cannot be fetched.',
 
   aircraft: 'Aircraft',
   airport: 'Airport',

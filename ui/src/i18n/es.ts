@@ -152,6 +152,8 @@ const es: Messages = {
   'export.cite': 'Copiar una cita',
   'export.print': 'Imprimir',
   'picture.source': 'Skywitness; mapa: Natural Earth, GeoNames, OurAirports',
+  'picture.own_map': 'Skywitness; mapa: {host}',
+  'own_map.failed': 'No se puede obtener el mapa base de {host}.',
 
   aircraft: 'Aeronave',
   airport: 'Aeropuerto',

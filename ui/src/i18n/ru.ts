@@ -152,6 +152,8 @@ const ru: Messages = {
   'export.cite': 'Скопировать ссылку для цитирования',
   'export.print': 'Печать',
   'picture.source': 'Skywitness; карта: Natural Earth, GeoNames, OurAirports',
+  'picture.own_map': 'Skywitness; карта: {host}',
+  'own_map.failed': 'Основная карта с {host} недоступна.',
 
   aircraft: 'Борт',
   airport: 'Аэродром',

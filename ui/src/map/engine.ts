@@ -6,6 +6,7 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import { Protocol } from 'pmtiles';
 
 import type { Fleet } from '../data/fleet';
+import type { OwnMap } from '../data/own_map.svelte';
 import type { Language } from '../i18n/messages';
 import { mercatorX, mercatorY, type LonLat } from '../measure/geodesy';
 import type { Feature } from '../state/stage.svelte';
@@ -60,12 +61,12 @@ export class Engine {
   readonly #canvas: HTMLCanvasElement;
   readonly #motion: Motion;
 
-  constructor(container: HTMLElement, canvas: HTMLCanvasElement, view: View, dark: boolean, language: Language, globe: boolean, motion: Motion) {
+  constructor(container: HTMLElement, canvas: HTMLCanvasElement, view: View, dark: boolean, language: Language, globe: boolean, motion: Motion, own?: OwnMap) {
     prepare();
     [this.#canvas, this.#motion] = [canvas, motion];
     this.map = new MapLibre({
       container,
-      style: style(dark, language, globe),
+      style: style(dark, language, globe, own),
       center: [view.lon, view.lat],
       zoom: view.z,
       maxZoom: 16,
@@ -98,6 +99,7 @@ export class Engine {
   restyle(dark: boolean, language: Language): void {
     this.whenReady(() => {
       for (const layer of style(dark, language, false).layers) {
+        if (!this.map.getLayer(layer.id)) continue;
         for (const [name, value] of Object.entries(layer.paint ?? {})) this.map.setPaintProperty(layer.id, name as never, value as never);
         if ('layout' in layer && layer.type === 'symbol' && layer.layout?.['text-field']) this.map.setLayoutProperty(layer.id, 'text-field', layer.layout['text-field']);
       }

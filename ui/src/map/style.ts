@@ -3,6 +3,7 @@
 import { FONT_FACES } from './fonts';
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 
+import type { OwnMap } from '../data/own_map.svelte';
 import type { Language } from '../i18n/messages';
 import { thingLayers } from './thing_layers';
 
@@ -121,21 +122,29 @@ function grid(): GeoJSON.FeatureCollection {
 
 export const EMPTY: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] };
 
-/** The whole style. */
-export function style(dark: boolean, language: Language, globe: boolean): StyleSpecification {
+/** What is drawn on a map of the owner's too: the background, runways and fields. */
+function ours(layer: LayerSpecification): boolean {
+  return !('source' in layer) || layer.source === 'runways' || layer.source === 'airports';
+}
+
+/** The whole style; a map of the owner's takes the place of ground and names, fields excepted. */
+export function style(dark: boolean, language: Language, globe: boolean, own?: OwnMap): StyleSpecification {
   const paints = PAINTS[dark ? 'dark' : 'light'];
+  const [back, ...rest] = own ? ground(paints).filter(ours) : ground(paints);
+  const under = [back, ...(own?.layers ?? []), ...rest];
+  const over = own ? names(paints, language).filter(ours) : names(paints, language);
   return {
     version: 8,
     projection: { type: globe ? 'globe' : 'mercator' },
-    'font-faces': FONT_FACES,
+    ...own?.more,
+    'font-faces': { ...own?.more['font-faces'], ...FONT_FACES },
     sources: {
-      world: { type: 'vector', url: `pmtiles://${location.origin}/tiles/world.pmtiles`, attribution: 'Natural Earth · GeoNames · OurAirports' },
-      grid: { type: 'geojson', data: grid() },
+      ...(own ? own.sources : { world: { type: 'vector', url: `pmtiles://${location.origin}/tiles/world.pmtiles`, attribution: 'Natural Earth · GeoNames · OurAirports' }, grid: { type: 'geojson', data: grid() } }),
       airports: { type: 'geojson', data: EMPTY },
       runways: { type: 'geojson', data: EMPTY },
       cells: { type: 'geojson', data: EMPTY },
       things: { type: 'geojson', data: EMPTY },
     },
-    layers: [...ground(paints), ...thingLayers(dark, 'below'), ...names(paints, language), ...thingLayers(dark, 'above')],
+    layers: [...under, ...thingLayers(dark, 'below'), ...over, ...thingLayers(dark, 'above')],
   } as StyleSpecification;
 }

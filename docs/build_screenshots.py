@@ -22,11 +22,13 @@ PICTURES = ROOT / "docs" / "pictures"
 DATA = Path(os.environ.get("SKYWITNESS_DEMO_DATA", ROOT / "demo-data"))
 PORT = 8123
 FLAGS = ("--no-sandbox", "--disable-gpu", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
-MAP = "[data-ready=yes]"
+READY = "[data-ready=yes], main mark.chosen"
 VIEWS = {
     "map": ("/?t=2019-03-22T21:30:00Z&lat=38&lon=22&z=3.4&proj=globe&color=military&theme=dark", 1440),
     "aircraft": ("/aircraft/154073?theme=light", 1440),
     "flight": ("/flights/154073-20190322T201503Z?theme=dark", 1440),
+    "claim": ("/cases/caracas-2019/claims/syria?theme=dark", 1440),
+    "source": ("/cases/caracas-2019/sources/report?claim=heading&theme=light", 1440),
     "phone": ("/?t=2019-03-22T21:30:00Z&lat=36&lon=20&z=3.6&theme=light", 390),
 }
 """By name of the picture: address, and width in pixels."""
@@ -38,7 +40,7 @@ def take(browser: Browser, name: str) -> None:
     path, width = VIEWS[name]
     page = browser.new_page(viewport={"width": width, "height": 900 if width > 800 else 844})
     page.goto(f"http://127.0.0.1:{PORT}{path}")
-    page.wait_for_selector(MAP, state="attached", timeout=90_000)
+    page.wait_for_selector(READY, state="attached", timeout=90_000)
     page.wait_for_timeout(SETTLED_MS)
     picture = Image.open(io.BytesIO(page.screenshot()))
     picture.save(PICTURES / f"{name}.webp", quality=80, method=6)

@@ -13,6 +13,12 @@ from skywitness.cases.text_stretch import Stretch
 from skywitness.cases.text_zones import plain_zones
 from skywitness.model import TextZone
 
+MOST_LETTERS = 200_000
+"""What is read of a text: longer than any report, short enough for half a minute; judgement."""
+
+
+_MOST_IN_PARAGRAPH = 5_000
+
 
 class Document(NamedTuple):
     """A text and what is known of it.
@@ -41,23 +47,39 @@ class Document(NamedTuple):
 
 
 def settings_of(document: Document, dates: DateWords) -> Iterator[tuple[Setting, Stretch]]:
-    """Paragraphs that say something, with what holds for them; boilerplate and who posted a post are left out."""
+    """Paragraphs that say something, with what holds for them; boilerplate and who posted a post are left out.
+
+    What stands behind ``MOST_LETTERS`` is left out too.
+    """
     text = document.text
     sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()
     zones = plain_zones(text) if document.zones is None else document.zones
     by_post = posts(text, zones, dates, document.published)
     for zone in zones:
         post = by_post.get(zone.paragraph)
-        if zone.zone == "boilerplate" or (post is not None and not post.is_text):
-            continue
         where = Stretch(zone.start, zone.end) if post is None else post.where
+        if zone.zone == "boilerplate" or (post is not None and not post.is_text) or where.start >= MOST_LETTERS:
+            continue
+        where = Stretch(where.start, min(where.end, MOST_LETTERS))
         anchor = post.said_at if post is not None and post.said_at else document.published
-        setting = Setting(
-            text, document.capture_id, sha256, zone.paragraph, zone.zone, document.publisher, _poster(post),
-            anchor,
-            document.published, document.captured, document.timezone, quotes(text, where),
-        )  # fmt: skip
-        yield setting, where
+        for piece in _pieces(text, where):
+            setting = Setting(
+                text, document.capture_id, sha256, zone.paragraph, zone.zone, document.publisher, _poster(post),
+                anchor,
+                document.published, document.captured, document.timezone, quotes(text, piece),
+            )  # fmt: skip
+            yield setting, piece
+
+
+def _pieces(text: str, where: Stretch) -> Iterator[Stretch]:
+    """A paragraph in pieces that end with a sentence; the time that reading takes grows with their square."""
+    start = where.start
+    while where.end - start > _MOST_IN_PARAGRAPH:
+        dot = text.rfind(". ", start, start + _MOST_IN_PARAGRAPH)
+        end = dot + 2 if dot > start else start + _MOST_IN_PARAGRAPH
+        yield Stretch(start, end)
+        start = end
+    yield Stretch(start, where.end)
 
 
 def _poster(post: Post | None) -> Poster | None:

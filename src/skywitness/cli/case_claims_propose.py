@@ -5,12 +5,13 @@ from typing import Annotated, Any
 
 import typer
 
+from skywitness.cases.claims_settings import MOST_LETTERS
 from skywitness.cli import case_options, options
 from skywitness.cli.errors import Failure, notice, reported
 from skywitness.cli.lazy import optional
 from skywitness.links.chat import Model
 from skywitness.model import Capture
-from skywitness.pipeline.claims import Parser, propose_claims
+from skywitness.pipeline.claims import Parser, is_long, propose_claims
 from skywitness.pipeline.claims_by_model import NotSentError, propose_by_model
 from skywitness.store.cases import shelf
 from skywitness.store.cases.folder import CaseFolder
@@ -66,6 +67,8 @@ def run(
         notice(
             f"{capture_id}: {len(added)} new proposals, {testable} that tracks, registers or physics could test"
         )
+        if is_long(folder, capture_id):
+            notice(f"{capture_id}: only the first {MOST_LETTERS:,} characters were read")
         if model:
             _ask(folder, capture_id, by, _model(model, model_url))
     notice("`skywitness case queue` shows them one by one")

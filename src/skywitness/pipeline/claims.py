@@ -8,9 +8,9 @@ from functools import cache
 from skywitness.cases.claims_fresh import fresh
 from skywitness.cases.claims_lexicon import Lexicons
 from skywitness.cases.claims_propose import propose
-from skywitness.cases.claims_settings import Document
+from skywitness.cases.claims_settings import MOST_LETTERS, Document
 from skywitness.cases.text_language import LANGUAGES
-from skywitness.model import Capture, CaseSource, Claim, TextZone
+from skywitness.model import Capture, CaseBlob, CaseSource, Claim, TextZone
 from skywitness.store import packaged
 from skywitness.store.cases.folder import CaseFolder
 
@@ -53,7 +53,7 @@ def document_of(folder: CaseFolder, capture_id: str, *, parser: Parser | None = 
         folder.case().timezone,
         capture_id,
         source.language if source.language in LANGUAGES else None,
-        parser(text) if parser else None,
+        parser(text[:MOST_LETTERS]) if parser else None,
         capture.captured_at.date(),
     )
 
@@ -62,6 +62,8 @@ def propose_claims(
     folder: CaseFolder, capture_id: str, by: str, at: datetime, *, parser: Parser | None = None
 ) -> list[Claim]:
     """Propose the claims of a capture's text, but those that the case has already or somebody decided on.
+
+    Of a text longer than ``MOST_LETTERS`` only the beginning is read.
 
     Returns:
         The rows that were added.
@@ -72,6 +74,15 @@ def propose_claims(
     found = fresh(propose(document, lexicons()), folder.rows(Claim))
     with folder.writing(by, at) as write:
         return [write.append(claim) for claim in found]
+
+
+def is_long(folder: CaseFolder, capture_id: str) -> bool:
+    """Whether a capture's text is longer than what is read of it."""
+    sha256 = folder.get(Capture, capture_id).text_sha256
+    sizes = {one.sha256: one.size_bytes for one in folder.where(CaseBlob, "sha256", sha256 or "")}
+    if sizes.get(sha256 or "", 0) <= MOST_LETTERS:  # in bytes: never fewer than letters
+        return False
+    return len(folder.text_left(sha256 or "") or "") > MOST_LETTERS
 
 
 def published_day(edtf: str | None) -> date | None:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from skywitness.cases.claims_by_model import INSTRUCTION, ByModel, claims_by_model
 from skywitness.cases.claims_fresh import fresh
+from skywitness.cases.claims_settings import MOST_LETTERS
 from skywitness.cases.profile import confidential_ids
 from skywitness.links.chat import Model, ask_model
 from skywitness.links.errors import LinkError
@@ -45,12 +46,13 @@ def propose_by_model(
     document = document_of(folder, capture_id)
     if document is None:
         raise NotSentError(f"{capture_id} has no text")
-    tell(f"sending the text of {capture_id} ({len(document.text):,} characters) to {model.host}")
+    sent = document.text[:MOST_LETTERS]
+    tell(f"sending the text of {capture_id} ({len(sent):,} characters) to {model.host}")
     with folder.writing(by, at) as write:
         write.note("send", "captures", capture_id, {"to": model.host, "model": model.name})
     name = f"{model.name} at {model.host}"
     try:
-        answer = ask_model(model, INSTRUCTION, document.text)
+        answer = ask_model(model, INSTRUCTION, sent)
         found = claims_by_model(document, lexicons(), answer, name)
     except (LinkError, ValueError) as error:
         raise NotSentError(f"nothing came of it: {error}") from error

@@ -7,6 +7,8 @@ from spacy.language import Language
 
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 """Penn Treebank tags: past, present in the third person, other present, modal."""
+_MOST_LETTERS = 20_000
+"""Longer paragraphs are parsed in pieces: the model's memory grows with the length, 1 GB for 100,000 letters."""
 
 
 @cache
@@ -23,6 +25,8 @@ def finite_verbs(text: str) -> frozenset[int]:
 def _verbs(text: str) -> list[int]:
     found, at = [], 0
     for paragraph in text.split("\n\n"):
-        found += [at + token.idx for token in _parser()(paragraph) if token.tag_ in _FINITE]
+        for start in range(0, len(paragraph), _MOST_LETTERS):
+            piece = _parser()(paragraph[start : start + _MOST_LETTERS])
+            found += [at + start + token.idx for token in piece if token.tag_ in _FINITE]
         at += len(paragraph) + 2
     return found

@@ -30,6 +30,7 @@ def case_story(folder: CaseFolder, data: Path) -> Iterator[str]:
     yield f"  skywitness case check --data {data} --claim dakar --json"
     yield f"  skywitness case timeline --data {data}"
     yield f"The dossier, to open in a browser: {data / DOSSIER}"
+    yield f"The map, the record and the case in a browser: skywitness serve --data {data}"
 
 
 def _row(claim: Claim, check: Check) -> tuple[str, str, str, str]:

@@ -86,6 +86,9 @@ def measure(seconds: float, rate: int) -> dict[str, float]:
         "resident_mb_first_third": round(statistics.median(resident[:third])),
         "resident_mb_last_third": round(statistics.median(resident[-third:])),
         "lag_p95_s_median": round(statistics.median(sample.lag_p95_s for sample in samples), 3),
+        "looks_with_lag_p95_below_a_second": round(
+            sum(sample.lag_p95_s < 1 for sample in samples) / len(samples), 3
+        ),
         "lag_p95_s_most": round(max(sample.lag_p95_s for sample in samples), 3),
         "deferred_bytes": last.deferred,
         "raw_mb": round(sizes["raw"], 1),

@@ -7,6 +7,7 @@ const isData = /^\/(live\.json|replay|layers|search|ws|status\.json|names)|\.(js
 
 export default defineConfig({
   plugins: [svelte()],
+  resolve: { alias: { fflate: '/src/map/gunzip.ts' } },
   optimizeDeps: { exclude: ['maplibre-gl'] },
   server: { proxy: { [isData.source.replace(/^/, '^.*')]: { target: server, ws: true } } },
   build: {

@@ -168,7 +168,7 @@ def test_hostile_words_are_shown_as_text(tmp_path: Path, static: Path, browse: O
         ):
             watched = browse(base=address)
             page = watched.open(path, wanted)
-            page.wait_for_selector("main :text('onerror')")
+            page.wait_for_selector("main :text('onerror')", state="attached")  # also in a closed menu
             assert page.title() != "taken"
             assert page.locator("main img[src=x]").count() == 0
             watched.is_clean()

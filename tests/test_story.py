@@ -1,6 +1,7 @@
 """Story: the demo from its first frame to its last sentence, as a newcomer runs it."""
 
 import json
+import shutil
 import subprocess
 import sys
 from datetime import datetime
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from built_demo import built_demo
 from skywitness.demo import case_legs
 from skywitness.demo.simulate import legs
 
@@ -22,6 +24,7 @@ def skywitness(*arguments: str) -> str:
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     data = tmp_path_factory.mktemp("demo") / "data"
+    shutil.copytree(built_demo(tmp_path_factory), data)
     return data, skywitness("demo", "--data", str(data))
 
 

@@ -28,11 +28,10 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--use-angle=swiftshader", "--enable-u
 PATH = "/?t=2019-03-22T21:30:00Z&lat=38&lon=22&z=3.4"
 LIMIT_MS = 1500
 WATCH = """
-const look = () => {
-  if (window.skywitnessMeter?.frames > 0) window.firstAircraft = performance.now();
-  else requestAnimationFrame(look);
-};
-look();
+window.firstAircraft = new Promise((done) => {
+  const look = () => (window.skywitnessMeter?.frames > 0 ? done(performance.now()) : requestAnimationFrame(look));
+  look();
+});
 """
 FETCHED = "performance.getEntriesByType('resource').reduce((sum, one) => sum + one.transferSize, 0)"
 READY_S = 60
@@ -69,7 +68,6 @@ def opened(context: BrowserContext, address: str) -> dict[str, float]:
     page = context.new_page()
     page.add_init_script(WATCH)
     page.goto(address)
-    page.wait_for_function("window.firstAircraft > 0", timeout=60_000)
     taken = {"ms": page.evaluate("firstAircraft"), "kB": page.evaluate(FETCHED) / 1000}
     page.close()
     return taken

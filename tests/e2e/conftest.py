@@ -5,8 +5,6 @@ Skipped, with the reason, where there is no browser, no build of the pages, or n
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from built_demo import built_demo
 from watched_pages import Open, Watched, served
 
 if TYPE_CHECKING:
@@ -71,10 +70,7 @@ def demo_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo's data directory: one that was built before, or built now."""
     if folder := os.environ.get("SKYWITNESS_DEMO_DATA"):
         return Path(folder)
-    data = tmp_path_factory.mktemp("demo") / "data"
-    command = [sys.executable, "-m", "skywitness", "demo", "--data", str(data)]
-    subprocess.run(command, check=True, capture_output=True)
-    return data
+    return built_demo(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

@@ -55,6 +55,25 @@ def test_ranges_of_the_basemap_are_given(data: Path, tmp_path: Path) -> None:
     assert script.headers["content-type"].startswith("text/javascript")
 
 
+def test_scripts_are_packed_for_who_accepts_it(data: Path, tmp_path: Path) -> None:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "app-1a2b.js").write_text("export {}" * 1000)
+    (tmp_path / "assets" / "font-3c4d.woff2").write_bytes(bytes(1000))
+    path = "/assets/app-1a2b.js"
+    with served(data, SiteOptions(static=tmp_path)) as web:
+        plain = web.get(path, headers={"Accept-Encoding": "identity"})
+        packed = web.get(path, headers={"Accept-Encoding": "gzip, br"})
+        font = web.get("/assets/font-3c4d.woff2", headers={"Accept-Encoding": "gzip"})
+        known = web.get(path, headers={"Accept-Encoding": "gzip", "If-None-Match": packed.headers["etag"]})
+    assert plain.text == packed.text == "export {}" * 1000
+    assert packed.headers["content-encoding"] == "gzip"
+    assert int(packed.headers["content-length"]) < 200
+    assert plain.headers["vary"] == packed.headers["vary"] == "Accept-Encoding"
+    assert "immutable" in packed.headers["cache-control"]
+    assert "content-encoding" not in {*plain.headers, *font.headers}
+    assert known.status_code == 304
+
+
 def test_a_problem_says_what_and_where(web: httpx.Client) -> None:
     answer = web.get("/aircraft/nobody.json")
     body = answer.json()

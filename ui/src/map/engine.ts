@@ -58,12 +58,13 @@ export class Engine {
   #fleet: Fleet | undefined;
   #loaded = false;
   #waiting: (() => void)[] = [];
+  #look: string;
   readonly #canvas: HTMLCanvasElement;
   readonly #motion: Motion;
 
   constructor(container: HTMLElement, canvas: HTMLCanvasElement, view: View, dark: boolean, language: Language, globe: boolean, motion: Motion, own?: OwnMap) {
     prepare();
-    [this.#canvas, this.#motion] = [canvas, motion];
+    [this.#canvas, this.#motion, this.#look] = [canvas, motion, `${dark} ${language}`];
     this.map = new MapLibre({
       container,
       style: style(dark, language, globe, own),
@@ -76,7 +77,7 @@ export class Engine {
       fadeDuration: 0,
     });
     this.map.addControl(new AttributionControl({ compact: true }), 'bottom-right');
-    this.map.on('load', () => this.#ready());
+    void this.map.once('style.load', () => this.#ready());
     this.map.on('render', () => this.#drawn());
     meter.repaint = () => this.map.triggerRepaint();
   }
@@ -97,6 +98,9 @@ export class Engine {
 
   /** Colours and names anew, without fetching a tile again. */
   restyle(dark: boolean, language: Language): void {
+    const look = `${dark} ${language}`;
+    if (look === this.#look) return;
+    this.#look = look;
     this.whenReady(() => {
       for (const layer of style(dark, language, false).layers) {
         if (!this.map.getLayer(layer.id)) continue;

@@ -7,7 +7,7 @@ from random import Random
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from made_registrations import formed, marks
@@ -188,6 +188,7 @@ def test_the_table_is_sound() -> None:
 
 
 @given(st.lists(st.one_of(st.none(), st.text(max_size=9), formed().map(lambda case: case[1]))))
+@example(["-", "Q-ABC"])
 def test_columns_agree_with_single_ones(texts: list[str | None]) -> None:
     column = states_of(marks(), pl.Series("registration", texts, dtype=pl.String))
     assert dict(column.schema) == SCHEMA

@@ -44,7 +44,8 @@ def states_of(marks: NationalityMarks, registrations: pl.Series, on: date | None
         unset = rows[found[rows] == _NO_MARK]
         found[unset] = place
     said = _said(held)[pl.Series(np.where(found == _NO_MARK, len(held), found))]
-    return said.with_columns(pl.col("exact") | (taken["hyphen_at"] != _NO_HYPHEN)).select(*SCHEMA)
+    exact = pl.when(pl.col("mark").is_not_null()).then(pl.col("exact") | (taken["hyphen_at"] != _NO_HYPHEN))
+    return said.with_columns(exact=exact).select(*SCHEMA)
 
 
 def _taken_apart(registrations: pl.Series) -> pl.DataFrame:

@@ -69,6 +69,12 @@ def grave(page: Any) -> list[str]:  # noqa: ANN401  a page of playwright, which 
     return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in serious]
 
 
+def problems(page: Any) -> list[str]:  # noqa: ANN401  as above
+    """What axe finds grave, and whether the page is wider than the screen."""
+    fits = page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    return grave(page) + ([] if fits else ["wider than the screen"])
+
+
 class Watched:
     """A page of the browser and what it did: errors it wrote, requests that left the machine."""
 
@@ -95,10 +101,29 @@ class Watched:
         self.page.wait_for_selector(wanted, state="attached", timeout=45_000)
         return self.page
 
+    def turn(self, size: str, scheme: str) -> None:
+        """The same page on another screen, dark or light, as when the device changes it."""
+        width, height = SIZES[size]
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.emulate_media(color_scheme=scheme)
+        self.page.wait_for_selector(f"html[data-theme={scheme}]", state="attached")
+        self.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
     def is_clean(self) -> None:
         """Nothing went wrong and nothing left the machine."""
         assert self.errors == []
         assert self.strangers == []
+
+
+def complete_everywhere(watched: Watched, path: str, wanted: str) -> Any:  # noqa: ANN401  a page of playwright
+    """A page, opened on a dark desk and then turned to a light phone: complete, accessible, silent; the page."""
+    page = watched.open(path, wanted)
+    assert problems(page) == []
+    watched.turn("phone", "light")
+    page.wait_for_selector(wanted, state="attached")
+    assert problems(page) == []
+    watched.is_clean()
+    return page
 
 
 Open = Callable[..., Watched]

@@ -30,8 +30,8 @@ export class Fleet {
   /** Time of the newest frame, milliseconds UTC. */
   time = 0;
   readonly names = new Map<number, Names>();
-  /** Counts up whenever names changed. */
-  named = 0;
+  /** Counts up whenever names are forgotten. */
+  forgotten = 0;
   readonly #slots = new Map<number, number>();
 
   /** Take a frame: a full one replaces everything, a delta what it names. */

@@ -32,7 +32,6 @@ class Sky {
 
   learn(names: Record<string, Names>): void {
     for (const [address, told] of Object.entries(names)) this.fleet.names.set(unhex(address), told);
-    this.fleet.named += 1;
     this.named += 1;
   }
 
@@ -40,7 +39,7 @@ class Sky {
   clear(): void {
     this.fleet.clear();
     this.fleet.names.clear();
-    this.fleet.named += 1;
+    this.fleet.forgotten += 1;
     this.#asked.clear();
     this.next = new Map();
     this.#calledAt = -Infinity;

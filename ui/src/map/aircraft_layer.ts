@@ -19,6 +19,7 @@ const STALE_MS = 60_000;
 const EDGE_LAT_DEG = 85.0511287; // where Web Mercator ends
 const DOT = SHAPES.indexOf('dot');
 const GROUND = SHAPES.indexOf('ground');
+const UNKNOWN = SHAPES.indexOf('unknown');
 const SIZES = Uint8Array.from(SHAPES, (shape) => SCALE[shape] * 100);
 
 const VERTEX = `
@@ -105,7 +106,7 @@ export class AircraftLayer implements CustomLayerInterface {
   #room = 0;
   #shaped = new Uint8Array(0);
   #shapedFor = new Uint32Array(0); // address + 1
-  #named = -1;
+  #forgotten = -1;
 
   onAdd(map: Map, gl: WebGLRenderingContext | WebGL2RenderingContext): void {
     const gl2 = gl as WebGL2RenderingContext;
@@ -128,8 +129,8 @@ export class AircraftLayer implements CustomLayerInterface {
     const begun = performance.now();
     this.#grow(fleet.n);
     this.n = fleet.n;
-    if (this.#named !== fleet.named) this.#shapedFor.fill(0);
-    this.#named = fleet.named;
+    if (this.#forgotten !== fleet.forgotten) this.#shapedFor.fill(0);
+    this.#forgotten = fleet.forgotten;
     for (let slot = 0; slot < fleet.n; slot++) this.#write(fleet, slot, now, ahead?.(slot));
     this.time = 0;
     this.#upload();
@@ -194,11 +195,13 @@ export class AircraftLayer implements CustomLayerInterface {
     octets[at + 30] = SIZES[shape]!;
   }
 
-  /** The shape of a slot's type; found anew only when another aircraft has the slot, or names came. */
+  /** The shape of a slot's type; found anew until its type is known, and when another aircraft has the slot. */
   #shape(fleet: Fleet, slot: number, address: number): number {
     if (this.#shapedFor[slot] !== address + 1) {
-      this.#shapedFor[slot] = address + 1;
-      this.#shaped[slot] = SHAPES.indexOf(shapeOf(fleet.names.get(address)));
+      const names = fleet.names.get(address);
+      const shape = names ? SHAPES.indexOf(shapeOf(names)) : UNKNOWN;
+      this.#shaped[slot] = shape;
+      this.#shapedFor[slot] = shape === UNKNOWN ? 0 : address + 1;
     }
     return this.#shaped[slot]!;
   }

@@ -119,7 +119,7 @@ export class Engine {
   }
 
   /** Put the fleet on the map as it is at a time (milliseconds UTC). */
-  show(fleet: Fleet, now: number, next: (slot: number) => [number, number, number] | undefined): void {
+  show(fleet: Fleet, now: number, next?: (slot: number) => [number, number, number] | undefined): void {
     this.#fleet = fleet;
     this.aircraft.update(fleet, now, next);
     this.trails.add(fleet);

@@ -5,6 +5,8 @@ import { decodeAll, type Frame } from './frame';
 
 export const SPEEDS = [1, 10, 30, 60, 120, 300, 600] as const;
 const FRAMES_AT_ONCE = 40;
+/** So that a time is shown soon; the rest comes while these are. */
+const FRAMES_AT_FIRST = 4;
 
 export class Replay {
   /** The time shown, milliseconds UTC. */
@@ -36,7 +38,7 @@ export class Replay {
     this.#shown = undefined;
     this.time = time;
     this.#anchor = { wall: performance.now(), time };
-    void this.#fetch(time);
+    void this.#fetch(time, FRAMES_AT_FIRST);
   }
 
   play(): void {
@@ -96,12 +98,12 @@ export class Replay {
     if (last && this.time > last.time - (FRAMES_AT_ONCE / 2) * this.step * 1000) void this.#fetch(last.time + this.step * 1000);
   }
 
-  async #fetch(time: number): Promise<void> {
+  async #fetch(time: number, n = FRAMES_AT_ONCE): Promise<void> {
     const control = new AbortController();
     this.#asking = control;
     this.waiting = true;
     try {
-      const asked = query({ t: new Date(time).toISOString(), step_s: this.step, n: FRAMES_AT_ONCE });
+      const asked = query({ t: new Date(time).toISOString(), step_s: this.step, n });
       const frames = decodeAll(await bytes(`/replay/frames${asked}`, control.signal));
       if (control.signal.aborted) return;
       this.#pieces = [...this.#pieces.slice(-1), frames];

@@ -181,3 +181,15 @@ def test_spans_hold_the_exact_words() -> None:
 def test_begging_is_no_claim() -> None:
     text = "Planes\n\nTwo planes came on Sunday.\n\nThey left again.\n\nSupport our work now.\n\nA plane a day."
     assert not [claim for claim in read(text) if "plane a day" in claim.proposition]
+
+
+def test_a_purpose_that_is_part_of_a_subject_is_not_cut_off() -> None:
+    (claim,) = read("The colonel said the airlift to supply a garrison would have to be much larger.")
+    assert claim.kind == "scale"
+    assert claim.checkability == "physics"
+    assert "the airlift to supply a garrison" in claim.proposition.lower()
+
+
+def test_a_purpose_behind_its_verb_is_a_claim_of_its_own() -> None:
+    kinds = [claim.kind for claim in read("Two transports landed at Juba to deliver aid to the hospital.")]
+    assert kinds == ["arrival", "none"]

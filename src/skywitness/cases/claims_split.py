@@ -51,6 +51,12 @@ _CLAUSES = re.compile(
 )
 _PURPOSE = re.compile(r"to [a-z]+|para |чтобы|для участия", re.IGNORECASE)
 _BOUND_TO = re.compile(r"\b(?:due|set|expected|scheduled|planned|planning|able|used|about|going|have|has|had)$")
+_SUBJECT = re.compile(
+    r"to (?:(?!that\b|which\b|who\b|because\b|and\b|but\b)[^,;.]\S*\s+)*?"
+    r"(?:would|could|should|will|must|might|may|can(?:not)?)\s",
+    re.IGNORECASE,
+)
+"""A purpose that is a part of a subject: "a bridge to supply them would need more"."""
 _SHORTEST = 2
 
 
@@ -92,7 +98,7 @@ def _pieces(text: str, content: Stretch, quoted: Sequence[Stretch], verbs: Verbs
     matches = [*_JOINS.finditer(text, *content), *_BREAKS.finditer(text, *content)]
     for match in sorted(matches, key=lambda one: one.start()):
         span = Stretch(*match.span())
-        if any(span.meets(quote) for quote in uncut):
+        if any(span.meets(quote) for quote in uncut) or _SUBJECT.match(text, span.end, content.end):
             continue
         begin = max((end for _, end in cuts), default=content.start)
         left, right = Stretch(begin, span.start), Stretch(span.end, content.end)

@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -234,6 +235,14 @@ def test_a_photograph_with_what_its_file_says(desk: Desk) -> None:
     (media,) = desk.folder.rows(CaseMedia)
     assert (media.camera, media.lat_deg) == ("Nikon D850", 10.603194)
     assert "exif_time: 2019:03:23 14:05:09" in desk.run("show", "capture-1").stdout
+
+
+def test_a_photograph_whose_credentials_fit_and_whose_signer_nobody_vouches_for(desk: Desk) -> None:
+    pytest.importorskip("c2pa", reason="c2pa-python is not installed (extra `media`)")
+    signed = import_module("signed_picture").with_credentials(photograph())
+    desk.add(desk.file("a.jpg", signed), "--title", "Apron")
+    (media,) = desk.folder.rows(CaseMedia)
+    assert media.c2pa == "untrusted"
 
 
 def test_a_screenshot_completes_the_minimum_of_its_source(desk: Desk, server: PageServer) -> None:

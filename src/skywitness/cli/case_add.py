@@ -112,6 +112,7 @@ def run(
         found = _pictured(_fetched(folder, what, limits, asked, by), limits, asked, wanted=picture)
     else:
         found = [take_file(_content(what), asked, _main_text(), pasted=what == "-")]
+    found = [_with_credentials(taken) for taken in found]
     kept = [keep(folder, taken, asked, Capturer(by, _TOOL, case_options.now())) for taken in found]
     _tell(kept, as_json=as_json)
     if not_pictured := found[-1].not_pictured:
@@ -155,6 +156,14 @@ def _content(what: str) -> bytes:
 def _main_text() -> MainTextBy | None:
     module = optional("skywitness.cases.main_text", "trafilatura")
     return MainTextBy(module.NAME, module.main_text) if module else None
+
+
+def _with_credentials(taken: Taken) -> Taken:
+    """With what a picture's content credentials are worth, where the package that reads them is installed."""
+    module = optional("skywitness.pipeline.capture.content_credentials", "c2pa")
+    if taken.picture is None or module is None:
+        return taken
+    return taken._replace(picture=taken.picture._replace(c2pa=module.credentials(taken.content, taken.mime)))
 
 
 def _tell(kept: list[Kept], *, as_json: bool) -> None:

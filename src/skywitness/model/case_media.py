@@ -19,8 +19,9 @@ class CaseMedia(NamedTuple):
         lat_deg: latitude that the file gives.
         lon_deg: longitude that the file gives.
         difference_hash: 64 bits in hex; pictures that look alike differ in few bits.
-        c2pa: ``present`` or ``absent`` content credentials; their signature is not checked, and absence means
-            nothing: platforms strip them.
+        c2pa: content credentials: ``absent``, which means nothing, since platforms strip them; ``present``, not
+            checked; ``untrusted``: signature and bytes agree, by a signer that no trust list names; ``valid``: by
+            one that a list names; ``invalid``: they do not agree. Checked with the extra ``media`` only.
     """
 
     media_id: str

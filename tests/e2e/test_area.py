@@ -51,3 +51,19 @@ def test_one_layer_of_cells_is_shown_at_a_time(browse: Open) -> None:
     page.mouse.click(700, 500)
     page.wait_for_selector("label:has-text('Heat map')", state="detached")
     watched.is_clean()
+
+
+def test_a_saved_area_is_found_in_the_search_and_forgotten(browse: Open) -> None:
+    watched = browse()
+    page = watched.open(CARACAS, "main tbody tr")
+    page.fill("label:has-text('Name of this area') input", "La Guaira & coast")
+    page.click("main button:has-text('Save')")
+    watched.open("/status", "main figure svg")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("guaira")
+    page.wait_for_selector("dialog li:has-text('La Guaira & coast')")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/area?circle=10.6*")
+    page.click("button[aria-label='Forget La Guaira & coast']")
+    page.wait_for_selector("a:has-text('La Guaira & coast')", state="detached")
+    watched.is_clean()

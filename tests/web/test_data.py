@@ -214,13 +214,16 @@ def test_who_went_from_one_area_to_another(web: httpx.Client) -> None:
 
 
 def test_aircraft_are_found_by_registration_callsign_and_address(web: httpx.Client) -> None:
-    for words in ("ra82035", "RA-820", "RFF70", CARGO, "a124"):
+    for words in ("ra82035", "RA-820", "82035", "2035", "RFF70", CARGO, "a124"):
         assert CARGO in [row["icao24"] for row in web.get("/aircraft.json", params={"q": words}).json()["rows"]], (
             words
         )
     groups = web.get("/search.json", params={"q": "Maiquetía"}).json()
     assert groups["airports"][0]["airport"] == "SVMI"
-    assert web.get("/search.json?q=2019-03-23").json()["dates"][0]["since"] == "2019-03-23T00:00:00Z"
+    for day in ("2019-03-23", "23.03.2019", "23.3.2019"):
+        assert web.get("/search.json", params={"q": day}).json()["dates"][0]["since"] == "2019-03-23T00:00:00Z"
+    assert web.get("/search.json?q=31.02.2019").json()["dates"] == []
+    assert web.get("/search.json?q=03/04/2019").json()["dates"] == []
 
 
 def test_a_big_answer_comes_whole(tmp_path: Path) -> None:

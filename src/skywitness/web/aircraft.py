@@ -24,6 +24,8 @@ from skywitness.web.words import AskedFilters, Time, Word
 
 router = APIRouter(tags=["aircraft"])
 _MOST_FOUND = 500
+_SHORTEST_PART = 3
+"""Letters or digits of a registration that are looked for within it: fewer are in nearly every one."""
 _SEEN = (
     "icao24",
     *LABELS,
@@ -100,7 +102,10 @@ def _fitting(site: Site, archive: Archive, seen: pl.DataFrame, words: str) -> pl
 
 
 def _named(archive: Archive, words: str) -> pl.DataFrame:
-    """Aircraft whose address, registration or callsign begins so, as the record has them, with why."""
+    """Aircraft whose address, registration or callsign begins so, as the record has them, with why.
+
+    Then those whose registration has it elsewhere: a mark is often told without the letters of its state.
+    """
     plain = bare(words)
     if not plain:
         return pl.DataFrame(schema={"icao24": pl.String, "fits": pl.String})
@@ -111,6 +116,7 @@ def _named(archive: Archive, words: str) -> pl.DataFrame:
         _beginning(known, "registration", bare_column("registration"), plain),
         _beginning(flown, "callsign", pl.col("callsign"), plain),
         _beginning(known.select("icao24", address="icao24"), "address", pl.col("address"), plain.lower()),
+        _within(known, plain),
     ]
     found = pl.concat(parts).unique(maintain_order=True)
     return found.group_by("icao24", maintain_order=True).agg(pl.col("fits").str.join("; ")).collect()
@@ -118,8 +124,19 @@ def _named(archive: Archive, words: str) -> pl.DataFrame:
 
 def _beginning(rows: pl.LazyFrame, what: str, compared: pl.Expr, begin: str) -> pl.LazyFrame:
     """Rows in which something begins so, in order, with what it is."""
+    return _with_why(rows.filter(compared.str.starts_with(begin)), what)
+
+
+def _within(known: pl.LazyFrame, part: str) -> pl.LazyFrame:
+    """Aircraft in whose registration these letters or digits are, hyphens aside; none for fewer than three."""
+    if len(part) < _SHORTEST_PART:
+        return _with_why(known.clear(), "registration")
+    return _with_why(known.filter(bare_column("registration").str.contains(part, literal=True)), "registration")
+
+
+def _with_why(rows: pl.LazyFrame, what: str) -> pl.LazyFrame:
     fits = pl.format(f"{what}: {{}} (the record)", pl.col(what)).alias("fits")
-    return rows.filter(compared.str.starts_with(begin)).sort(what, "icao24").select("icao24", fits)
+    return rows.sort(what, "icao24").select("icao24", fits)
 
 
 add_page(router, "/aircraft", aircraft)

@@ -1,5 +1,6 @@
 """``/search``: one box for everything: aircraft, airports, types, operators, flights, dates."""
 
+import re
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -16,6 +17,8 @@ from skywitness.web.page import ONE, add_page
 from skywitness.web.site import NOTHING_YET, AskedSite, Site
 
 router = APIRouter(tags=["search"])
+_DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+"""23.03.2019, as most of Europe writes it. With strokes the month may come first: that is not guessed."""
 _MOST = 8
 _SHORTEST = 2
 
@@ -78,8 +81,10 @@ def _flights(site: Site, words: str) -> list[dict[str, Any]]:
 
 
 def _dates(_site: Site, words: str) -> list[dict[str, Any]]:
+    day_first = _DAY_FIRST.fullmatch(words)
+    day = "{2}-{1:0>2}-{0:0>2}".format(*day_first.groups()) if day_first else words
     try:
-        span = window(words, words if len(words) <= len("2019-03-23") else None)
+        span = window(day, day if len(day) <= len("2019-03-23") else None)
     except RefusalError:
         return []
     return [{"since": span.since, "until": span.until}]

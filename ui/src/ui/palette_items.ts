@@ -3,6 +3,7 @@
 import { t } from '../i18n/index.svelte';
 import { day } from '../measure/format';
 import { put } from '../state/router.svelte';
+import { savedAreas } from '../state/saved_areas';
 import { set } from '../state/settings.svelte';
 import { stage } from '../state/stage.svelte';
 import type { IconName } from './Icon.svelte';
@@ -31,7 +32,7 @@ export function itemsOf(found: Found | undefined, words: string): Item[] {
     if (!Array.isArray(hits)) return [];
     return hits.map((hit: Hit, index): Item => ({ key: `${group}-${index}`, group: t(`search.${group}`), ...READ[group](hit) }));
   });
-  return [...items, ...dayIn(words)];
+  return [...areasOf(words), ...items, ...dayIn(words)];
 }
 
 type Group = 'cases' | 'aircraft' | 'airports' | 'types' | 'operators' | 'flights';
@@ -48,9 +49,17 @@ const READ: Record<Group, (hit: Hit) => Pick<Item, 'title' | 'detail' | 'icon' |
   operators: (hit) => ({ title: say(hit['operator']), detail: t('aircraft.count', { n: say(hit['aircraft']) }), icon: 'plane', href: `/aircraft?q=${encodeURIComponent(say(hit['operator']))}` }),
 };
 
+/** Areas the reader saved under a name in which the words are; the first few without words. */
+function areasOf(words: string): Item[] {
+  const wanted = words.trim().toLowerCase();
+  const fitting = savedAreas().filter(({ name }) => name.toLowerCase().includes(wanted)).slice(0, 5);
+  return fitting.map(({ name, asked }): Item => ({ key: `area-${name}`, title: name, detail: [...new URLSearchParams(asked).values()].join(' · '), group: t('search.areas'), icon: 'area', href: `/area?${asked}` }));
+}
+
 /** A day or an instant that was typed: the replay goes there. */
 function dayIn(words: string): Item[] {
-  const found = /^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d(?::\d\d)?)Z?)?$/.exec(words.trim());
+  const iso = words.trim().replace(/^(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)/, (_, day: string, month: string, year: string) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
+  const found = /^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d(?::\d\d)?)Z?)?$/.exec(iso);
   const time = found ? Date.parse(`${found[1]}T${found[2] ?? '12:00'}Z`) : NaN;
   return Number.isNaN(time) ? [] : [{ key: 'day', title: words.trim(), detail: t('command.go_to_time'), group: t('search.dates'), icon: 'calendar', run: () => goTo(time) }];
 }

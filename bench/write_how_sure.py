@@ -138,6 +138,18 @@ CHAPTERS = (
         "year. The control has the same flights with nothing planted.",
     ),
     Chapter(
+        "loiter",
+        "Who circles",
+        "Recorded flights whose collections say what they were for, and airliners. *At work* are parts of at least "
+        "25 minutes that fly three times as far as they get.",
+    ),
+    Chapter(
+        "surveillance",
+        "Watchers by how they fly",
+        "BuzzFeed's labelled aircraft (2017), without the type and the squawk, which tell the operator and not the "
+        "flying. Published: 3.69 % error, 20.6 % missed. No part of the product.",
+    ),
+    Chapter(
         "heading",
         "Where an aircraft is headed",
         "Fleets are made at real fields. *Said* is the share of answers in words, from a probability of 0.6. What "

@@ -70,6 +70,20 @@ def test_flight_can_be_taken_along(form: str, browse: Open) -> None:
         assert answer.read(100)
 
 
+FILES = ["aircraft list", "aircraft", "identity", "flights", "airports", "airport", "area", "findings", "status"]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_file_a_page_offers_is_there(name: str, browse: Open) -> None:
+    watched = browse()
+    page = watched.open(*PAGES[name])
+    links = page.eval_on_selector_all("main a[download]", "all => all.map((link) => link.href)")
+    assert links
+    for link in links:
+        with urlopen(link, timeout=60) as answer:  # noqa: S310  an address of ours
+            assert answer.read(10)
+
+
 @pytest.mark.parametrize(("form", "beginning"), [("png", b"\x89PNG"), ("svg", b"<svg")])
 def test_picture_of_the_map_can_be_saved(form: str, beginning: bytes, browse: Open, tmp_path: Path) -> None:
     watched = browse()

@@ -226,6 +226,18 @@ def test_aircraft_are_found_by_registration_callsign_and_address(web: httpx.Clie
     assert web.get("/search.json?q=03/04/2019").json()["dates"] == []
 
 
+def test_lists_are_taken_along_as_parquet_and_places_as_geojson(web: httpx.Client) -> None:
+    rows = web.get("/aircraft.json").json()["rows"]
+    table = pl.read_parquet(web.get("/aircraft.parquet").content)
+    assert table["icao24"].to_list() == [row["icao24"] for row in rows]
+    drawn = web.get("/aircraft.geojson")
+    assert drawn.headers["content-type"] == "application/geo+json"
+    assert [one["properties"]["icao24"] for one in drawn.json()["features"]] == table["icao24"].to_list()
+    inside = web.get("/area/points.geojson?circle=35,35,300").json()["features"]
+    assert {one["properties"]["icao24"] for one in inside} >= {CARGO}
+    assert web.get("/airports.geojson").status_code == web.get("/findings.geojson").status_code == 200
+
+
 def test_a_big_answer_comes_whole(tmp_path: Path) -> None:
     rows = [row for number in range(5_000) for row in flying(f"{number:06x}", [number % 1_000], "A", 10, 10)]
     put(Archive.create(tmp_path), [Made("many", False, rows)])

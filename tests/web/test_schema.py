@@ -12,7 +12,9 @@ from web_site import NOW
 
 APP = create_app(Path("nothing"), lambda: NOW, b"k" * 32)._app  # type: ignore[attr-defined]  # behind the guard
 SCHEMA = schemathesis.openapi.from_dict(APP.openapi())
-ONE_OF_EACH = SCHEMA.exclude(path_regex=r"\.(csv|arrow)$|^/(airports|aircraft|flights)/\{[a-z0-9_]+\}(/\w+)?$")
+ONE_OF_EACH = SCHEMA.exclude(
+    path_regex=r"\.(csv|arrow|parquet)$|^/(airports|aircraft|flights)/\{[a-z0-9_]+\}(/\w+)?$"
+)
 """Pages by their ``.json`` and files by their own endings: the others are the same questions."""
 
 

@@ -16,7 +16,7 @@ from skywitness.reference.register import bare, bare_column
 from skywitness.store.archive import Archive
 from skywitness.web.answer import Document, Rows
 from skywitness.web.names import names_of
-from skywitness.web.page import ONE, add_page
+from skywitness.web.page import ONE, PLACED, add_page
 from skywitness.web.paging import AskedPaging, page_of
 from skywitness.web.places import AskedArea
 from skywitness.web.site import AskedSite, Site
@@ -139,5 +139,5 @@ def _with_why(rows: pl.LazyFrame, what: str) -> pl.LazyFrame:
     return rows.sort(what, "icao24").select("icao24", fits)
 
 
-add_page(router, "/aircraft", aircraft)
+add_page(router, "/aircraft", aircraft, PLACED)
 add_page(router, "/aircraft/names", names, ONE, page=False)

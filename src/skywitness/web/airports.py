@@ -12,7 +12,7 @@ from skywitness.pipeline.lists import FIRST_KNOWN, LAST_KNOWN
 from skywitness.pipeline.times import Window
 from skywitness.store.packaged import airport_names, airport_table
 from skywitness.web.answer import Document, Rows
-from skywitness.web.page import ONE, add_page
+from skywitness.web.page import ONE, PLACED, add_page
 from skywitness.web.paging import AskedPaging, Paging, behind, page_of
 from skywitness.web.site import AskedSite, Site
 from skywitness.web.words import AskedSpan
@@ -124,7 +124,7 @@ def _nothing() -> pl.DataFrame:
     return pl.DataFrame(schema={"airport": pl.String, "name": pl.String})
 
 
-add_page(router, "/airports", airports)
+add_page(router, "/airports", airports, PLACED)
 add_page(router, "/airports/{ident}/visits", visits)
 add_page(router, "/airports/{ident}/flights", flights)
 add_page(router, "/airports/{ident}", one_airport, ONE)

@@ -1,4 +1,4 @@
-"""Answer: what a page says, and how it is written as JSON, CSV or Arrow."""
+"""Answer: what a page says, and how it is written as JSON, CSV, Arrow, Parquet or GeoJSON."""
 
 import io
 import json
@@ -14,8 +14,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
 from skywitness.emit.csv_text import csv_lines
+from skywitness.emit.exports.rows_geojson import rows_geojson
 from skywitness.emit.text_times import text_times
 from skywitness.emit.values import plain
+from skywitness.web.parquet import parquet_bytes
 
 _PIECE_ROWS = 2_000
 """Rows that are written at a time: some 2 MB of JSON, so that memory does not grow with the answer."""
@@ -27,6 +29,8 @@ class Form(Enum):
     JSON = "json"
     CSV = "csv"
     ARROW = "arrow"
+    PARQUET = "parquet"
+    GEOJSON = "geojson"
 
     @property
     def media_type(self) -> str:
@@ -38,6 +42,8 @@ _MEDIA_TYPES = {
     Form.JSON: "application/json",
     Form.CSV: "text/csv",
     Form.ARROW: "application/vnd.apache.arrow.stream",
+    Form.PARQUET: "application/vnd.apache.parquet",
+    Form.GEOJSON: "application/geo+json",
 }
 
 
@@ -141,6 +147,10 @@ async def respond(answer: Answer, form: Form, request: Request) -> Response:
 async def _table(answer: Rows | Columns, form: Form, request: Request) -> Response:
     if form is Form.ARROW:
         return Response(await run_in_threadpool(_arrow, answer.frame), media_type=form.media_type)
+    if form is Form.PARQUET:
+        return Response(await run_in_threadpool(parquet_bytes, answer.frame), media_type=form.media_type)
+    if form is Form.GEOJSON:
+        return _streamed(rows_geojson(answer.frame, answer.notes), form, answer, request)
     if form is Form.CSV:
         return _streamed(_csv(answer.frame), form, answer, request)
     if isinstance(answer, Columns):

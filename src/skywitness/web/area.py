@@ -12,7 +12,7 @@ from skywitness.pipeline.asked import Asked
 from skywitness.pipeline.questions import passages, positions
 from skywitness.reference.asked_area import Area
 from skywitness.web.answer import Columns, Rows
-from skywitness.web.page import add_page
+from skywitness.web.page import PLACED, add_page
 from skywitness.web.paging import AskedPaging, behind, page_of
 from skywitness.web.places import AskedArea, area_word
 from skywitness.web.problems import ProblemError
@@ -128,4 +128,4 @@ def _visitors(found: pl.DataFrame) -> pl.DataFrame:
 
 
 add_page(router, "/area", area)
-add_page(router, "/area/points", points, page=False)
+add_page(router, "/area/points", points, PLACED, page=False)

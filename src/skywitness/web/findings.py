@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from skywitness.pipeline.find import KINDS
 from skywitness.web.answer import Rows
 from skywitness.web.finding_rows import finding_rows, found
-from skywitness.web.page import add_page
+from skywitness.web.page import PLACED, add_page
 from skywitness.web.paging import AskedPaging, behind, page_of
 from skywitness.web.site import AskedSite
 from skywitness.web.words import AskedFilters
@@ -38,4 +38,4 @@ def findings(
     return page_of(site, finding_rows(decided), paging, notes)
 
 
-add_page(router, "/findings", findings)
+add_page(router, "/findings", findings, PLACED)

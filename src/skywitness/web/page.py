@@ -18,8 +18,10 @@ from skywitness.web.front import front_page, wants_html
 from skywitness.web.problems import PROBLEM_JSON
 from skywitness.web.site import Site
 
-LIST: Final = (Form.JSON, Form.CSV, Form.ARROW)
+LIST: Final = (Form.JSON, Form.CSV, Form.ARROW, Form.PARQUET)
 """Forms of a list."""
+PLACED: Final = (*LIST, Form.GEOJSON)
+"""Forms of a list whose rows name places."""
 ONE: Final = (Form.JSON,)
 """Forms of a document."""
 _PROBLEMS: dict[int | str, dict[str, Any]] = {

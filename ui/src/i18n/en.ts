@@ -326,6 +326,7 @@ const en = {
   'area.left': 'Left here',
   'area.came': 'Came there',
   'area.between': 'Between',
+  'area.points': 'Every position in it (geojson)',
   'area.name': 'Name of this area',
   'area.save': 'Save',
   'area.saved': 'Saved areas (in this browser)',

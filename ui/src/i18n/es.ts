@@ -327,6 +327,7 @@ const es: Messages = {
   'area.left': 'Salió de aquí',
   'area.came': 'Llegó allí',
   'area.between': 'Entre ambos',
+  'area.points': 'Todas las posiciones en ella (geojson)',
   'area.name': 'Nombre de esta zona',
   'area.save': 'Guardar',
   'area.saved': 'Zonas guardadas (en este navegador)',

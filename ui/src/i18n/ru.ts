@@ -327,6 +327,7 @@ const ru: Messages = {
   'area.left': 'Ушёл отсюда',
   'area.came': 'Пришёл туда',
   'area.between': 'Между ними',
+  'area.points': 'Все положения в нём (geojson)',
   'area.name': 'Название района',
   'area.save': 'Сохранить',
   'area.saved': 'Сохранённые районы (в этом браузере)',

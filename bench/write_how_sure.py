@@ -140,14 +140,14 @@ CHAPTERS = (
     Chapter(
         "loiter",
         "Who circles",
-        "Recorded flights whose collections say what they were for, and airliners. *At work* are parts of at least "
-        "25 minutes that fly three times as far as they get.",
+        "Recorded flights whose collections say what they were for, and airliners. *At work* are parts of at "
+        "least 25 minutes that fly three times as far as they get.",
     ),
     Chapter(
         "surveillance",
         "Watchers by how they fly",
-        "BuzzFeed's labelled aircraft (2017), without the type and the squawk, which tell the operator and not the "
-        "flying. Published: 3.69 % error, 20.6 % missed. No part of the product.",
+        "BuzzFeed's labelled aircraft (2017), without the type and the squawk, which tell the operator and not "
+        "the flying. Published: 3.69 % error, 20.6 % missed. No part of the product.",
     ),
     Chapter(
         "heading",

@@ -49,6 +49,27 @@ def test_nothing_found_is_said(run: Run) -> None:
     assert (result.stdout, "nothing found" in result.stderr) == ("", True)
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "said"),
+    [
+        (
+            "3000-01-01",
+            None,
+            "the record goes from 2019-03-23 to 2019-03-23: of the time asked for nothing is known",
+        ),
+        ("1000-01-01", "1001-01-01", "of the time asked for nothing is known"),
+        ("1000-01-01", "3000-01-01", "the record begins on 2019-03-23: of the time before nothing is known"),
+        ("2019-03-23", "3000-01-01", None),
+    ],
+)
+def test_a_time_of_which_nothing_is_known_is_said(
+    run: Run, distress: Path, since: str, until: str | None, said: str | None
+) -> None:
+    span = ["--since", since, *(["--until", until] if until else [])]
+    told = run("findings", "emergency", *span, folder=distress).stderr
+    assert (said in told) if said else "nothing is known" not in told
+
+
 def test_a_kind_that_is_none_names_those_there_are(run: Run) -> None:
     result = run("findings", "emergencies")
     assert result.exit_code != 0

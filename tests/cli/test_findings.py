@@ -55,7 +55,7 @@ def test_nothing_found_is_said(run: Run) -> None:
         (
             "3000-01-01",
             None,
-            "the record goes from 2019-03-23 to 2019-03-23: of the time asked for nothing is known",
+            "the record goes from 2019-03-23 to 2019-03-23: of the time",
         ),
         ("1000-01-01", "1001-01-01", "of the time asked for nothing is known"),
         ("1000-01-01", "3000-01-01", "the record begins on 2019-03-23: of the time before nothing is known"),
